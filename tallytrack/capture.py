@@ -1,0 +1,62 @@
+"""Captures: texts and tables as they were received, and places in them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from tallytrack.errors import Fault, InputError
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Capture:
+    """Bytes as received.
+
+    Args:
+        origin: where they came from: a path, an address, or `stdin:` and the digest's start.
+        content: the bytes.
+        retrieved_at: the instant they were received, in UTC.
+    """
+
+    origin: str
+    content: bytes = field(repr=False)
+    retrieved_at: datetime | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the bytes, in hexadecimal: two captures with one digest are one."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as UTF-8, without a byte order mark; raises InputError where they are not."""
+        try:
+            text = self.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(self._not_utf8(error.start)) from error
+        return text.removeprefix(BYTE_ORDER_MARK)
+
+    def _not_utf8(self, offset: int) -> Fault:
+        """The fault of a byte that is no UTF-8, or of a file that is no text at all."""
+        before = self.content[:offset]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        if b"\0" in self.content[:4096]:
+            return Fault(self.origin, 0, 0, "a binary file; expected text or a table in UTF-8")
+        byte = self.content[offset]
+        return Fault(
+            self.origin,
+            line,
+            column,
+            f"byte 0x{byte:02x} is not UTF-8; expected UTF-8 text: save the file as UTF-8",
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text: offsets in characters, the end not included."""
+
+    start: int
+    end: int

@@ -1,0 +1,117 @@
+"""Series: what a source says of one category, by day, with every document that says it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from tallytrack.document import Document
+from tallytrack.figure import Measure, Qualifier
+
+
+class Statement(NamedTuple):
+    """One document's figure, seen from its series: who says which number, and where.
+
+    Args:
+        document: who says it.
+        value: the number as printed.
+        qualifier: what the text says of it.
+        days: of a delta, the length of its period; None for a total.
+        line: where it stands in the document's capture; 0 where it has no line.
+        column: likewise.
+    """
+
+    document: Document
+    value: int
+    qualifier: Qualifier = Qualifier.EXACT
+    days: int | None = None
+    line: int = 0
+    column: int = 0
+
+
+class Observation(NamedTuple):
+    """What is said of one category on one day. The preferred statement of each measure is first.
+
+    Args:
+        day: the day described.
+        totals: every total printed for it, in order of precedence.
+        deltas: every delta over this one day, in order of precedence.
+        longer: deltas that end on this day and cover more than one; they never compete
+            with the day's own.
+    """
+
+    day: date
+    totals: tuple[Statement, ...] = ()
+    deltas: tuple[Statement, ...] = ()
+    longer: tuple[Statement, ...] = ()
+
+    @property
+    def total(self) -> int | None:
+        """The preferred total; None where none was printed."""
+        return self.totals[0].value if self.totals else None
+
+    @property
+    def delta(self) -> int | None:
+        """The preferred reported delta; None where none was printed, which is not 0."""
+        return self.deltas[0].value if self.deltas else None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One source and category, by day."""
+
+    source: str
+    category: str
+    observations: tuple[Observation, ...]
+
+    @cached_property
+    def by_day(self) -> Mapping[date, Observation]:
+        """The observations by their day."""
+        return {observation.day: observation for observation in self.observations}
+
+    @cached_property
+    def with_totals(self) -> tuple[Observation, ...]:
+        """The observations that have a total, in order."""
+        return tuple(o for o in self.observations if o.totals)
+
+    def consecutive(self) -> Iterator[tuple[Observation, Observation]]:
+        """Each pair of totals on two days that follow one another: (day before, day)."""
+        previous: Observation | None = None
+        for observation in self.with_totals:
+            if previous and observation.day.toordinal() - previous.day.toordinal() == 1:
+                yield previous, observation
+            previous = observation
+
+    def gaps(self) -> Iterator[tuple[Observation, Observation]]:
+        """Each pair of neighbouring totals with days missing between them: (before, after)."""
+        previous: Observation | None = None
+        for observation in self.with_totals:
+            if previous and observation.day.toordinal() - previous.day.toordinal() > 1:
+                yield previous, observation
+            previous = observation
+
+
+@dataclass(frozen=True)
+class Record:
+    """All of a source's series: what a check is made over.
+
+    Args:
+        source: whose tally it is.
+        series: one for each category, in the order of the vocabulary.
+        prints_deltas: the documents that print a one-day delta for at least one category; of
+            these alone does a missing delta say anything.
+    """
+
+    source: str
+    series: tuple[Series, ...]
+    prints_deltas: frozenset[Document] = frozenset()
+
+    def of(self, category: str) -> Series | None:
+        """The series of *category*."""
+        return next((one for one in self.series if one.category == category), None)
+
+
+def measured(observation: Observation, measure: Measure) -> tuple[Statement, ...]:
+    """The statements of *observation* for one measure, over equal periods."""
+    return observation.totals if measure is Measure.TOTAL else observation.deltas

@@ -1,0 +1,159 @@
+"""What is counted and who speaks, as data: data/categories.toml and data/sources.toml.
+
+A new label, category, publisher or language is an edit to those files and to nothing else.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tallytrack import shipped
+from tallytrack.document import Medium
+
+LANGUAGES = ("uk", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One thing that is counted.
+
+    Args:
+        key: its name in the database and on the command line: `armoured_vehicles`.
+        label: its name for people.
+        unit: what one of it is.
+        first_on: the first day it was counted, where known.
+        last_on: the last day it was counted, where it is no longer.
+        merged_into: the category it went into.
+        aliases: other keys a person may type.
+        words: for each language, the phrases that mean it, in lower case.
+    """
+
+    key: str
+    label: str
+    unit: str = ""
+    first_on: date | None = None
+    last_on: date | None = None
+    merged_into: str | None = None
+    aliases: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: whose tally it is, since when, and the addresses that are its own."""
+
+    key: str
+    name: str
+    began_on: date | None = None
+    url: str | None = None
+    addresses: tuple[str, ...] = ()
+
+    def owns(self, address: str) -> bool:
+        """Whether *address* is a page of the source itself."""
+        return address.startswith(self.addresses) if self.addresses else False
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who printed it: the source itself, a mirror, a newspaper."""
+
+    key: str
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the data files say, in the order they say it."""
+
+    categories: Mapping[str, Category]
+    sources: Mapping[str, Source]
+    publishers: Mapping[str, Publisher]
+    precedence: tuple[tuple[str, Medium], ...]
+
+    def category(self, name: str) -> Category | None:
+        """The category a person means by *name*: its key, an alias, or the key with hyphens."""
+        wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+        if wanted in self.categories:
+            return self.categories[wanted]
+        return next((c for c in self.categories.values() if wanted in c.aliases), None)
+
+    def rank(self, source: str, publisher: str, medium: Medium) -> int:
+        """How far down the list of precedence (publisher, medium) stands; lower speaks first.
+
+        Pairs that the list does not name stand with their like: the source's own before
+        reprints, reprints before tables, tables before articles.
+        """
+        if (publisher, medium) in self.precedence:
+            return 10 * (self.precedence.index((publisher, medium)) + 1)
+        if publisher == source:
+            return _OWN[medium]
+        return _OTHERS[medium]
+
+
+# A listed pair has ten times its place, so these leave it first among its like and stay stable.
+_OWN = {
+    Medium.TEXT: 11,
+    Medium.PICTURE: 21,
+    Medium.TABLE: 22,
+    Medium.ARTICLE: 23,
+    Medium.REPRINT: 24,
+}
+_OTHERS = {
+    Medium.TEXT: 901,
+    Medium.PICTURE: 902,
+    Medium.REPRINT: 901,
+    Medium.TABLE: 911,
+    Medium.ARTICLE: 921,
+}
+
+
+def from_toml(categories: Mapping[str, Any], sources: Mapping[str, Any]) -> Vocabulary:
+    """The vocabulary that two parsed TOML files describe."""
+    return Vocabulary(
+        {entry["key"]: _category(entry) for entry in categories["category"]},
+        {entry["key"]: _source(entry) for entry in sources["source"]},
+        {
+            entry["key"]: Publisher(entry["key"], entry["name"], entry.get("url"))
+            for entry in sources["publisher"]
+        },
+        tuple((entry["publisher"], Medium(entry["medium"])) for entry in sources["precedence"]),
+    )
+
+
+def _category(entry: Mapping[str, Any]) -> Category:
+    return Category(
+        key=entry["key"],
+        label=entry["label"],
+        unit=entry["unit"],
+        first_on=entry.get("first_on"),
+        last_on=entry.get("last_on"),
+        merged_into=entry.get("merged_into"),
+        aliases=tuple(entry.get("aliases", ())),
+        words={language: tuple(entry.get(language, ())) for language in LANGUAGES},
+    )
+
+
+def _source(entry: Mapping[str, Any]) -> Source:
+    return Source(
+        entry["key"],
+        entry["name"],
+        entry.get("began_on"),
+        entry.get("url"),
+        tuple(entry.get("addresses", ())),
+    )
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary of the shipped data files."""
+    data = shipped.folder("data")
+    return from_toml(_load(data / "categories.toml"), _load(data / "sources.toml"))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
