@@ -106,8 +106,10 @@ def summary(findings: Sequence[Finding], coverage: Covered) -> Iterator[Line]:
             f"{len(broken):,} of {_many(coverage.balances, 'balance')} {verb} not close{apart},"
             f" on {_many(days, 'day')}"
         )
-    else:
+    elif coverage.balances:
         said = f"{_many(coverage.balances, 'balance')} checked, all close"
+    else:
+        said = "no balance could be checked"
     last = [
         f"last {what} {day}"
         for what, day in (
