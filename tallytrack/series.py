@@ -1,7 +1,7 @@
 """Series: what a source says of one category, by day, with every document that says it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -145,11 +145,13 @@ class Record:
         series: one for each category, in the order of the vocabulary.
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
+        pages: the address of the source's own page of each day, where it is known.
     """
 
     source: str
     series: tuple[Series, ...]
     prints_deltas: frozenset[Document] = frozenset()
+    pages: Mapping[date, str] = field(default_factory=dict)
 
     def of(self, category: str) -> Series | None:
         """The series of *category*."""

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tallytrack.check.rule import Rule, name
@@ -66,9 +66,9 @@ def unknown_rule(wanted: str) -> str:
 
 
 def find(records: Iterable[Record], rules: Sequence[Rule], window: Window) -> list[Finding]:
-    """Every breach of *rules* in *records*, on the days asked about."""
+    """Every breach of *rules* in *records*, on the days asked about, with the day's own page."""
     return [
-        finding
+        replace(finding, url=record.pages.get(finding.day))
         for record in records
         for rule in rules
         for finding in rule.find(record)

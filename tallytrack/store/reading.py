@@ -88,7 +88,12 @@ def records(
             for number, voice in voices.items()
             if number in speaking and voice.document.source == key
         )
-        yield Record(key, tuple(one for one in series if one.observations), prints_deltas)
+        own = {
+            voice.document.published_on: voice.document.url
+            for voice in voices.values()
+            if voice.document.url and voice.document.is_own and voice.document.source == key
+        }
+        yield Record(key, tuple(one for one in series if one.observations), prints_deltas, own)
 
 
 def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:
