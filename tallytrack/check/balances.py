@@ -5,7 +5,7 @@ A total therefore stands in two balances, its own day's and the next day's, and 
 breaks both. Days that are broken together must be judged together: a run is what has to be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -71,23 +71,16 @@ class Run:
         return (self.balances[0].before, *(balance.today for balance in self.balances))
 
 
-def balances(series: Series, prints_deltas: frozenset[Document]) -> Iterator[Balance]:
-    """Each balance of *series* that can be checked, in order."""
-    for before, today in series.consecutive():
-        found = balance(before, today, prints_deltas)
-        if found:
-            yield found
-
-
 def balance(
     before: Observation, today: Observation, prints_deltas: frozenset[Document]
 ) -> Balance | None:
-    """The balance between two consecutive days; None where it cannot be checked.
+    """The balance between two days that have totals; None where it cannot be checked.
 
-    *prints_deltas* are the documents whose silence on a delta says "no change"; it does so
-    only between two totals of the source's own, as in the rule unreported-change.
+    The days must follow one another. *prints_deltas* are the documents whose silence on a
+    delta says "no change"; it does so only between two totals of the source's own, as in the
+    rule unreported-change.
     """
-    if not (before.totals and today.totals):
+    if today.day.toordinal() - before.day.toordinal() != 1:
         return None
     if today.deltas:
         return Balance(before, today, today.deltas[0])
@@ -97,21 +90,51 @@ def balance(
     return None
 
 
-def runs(category: str, chain: list[Balance]) -> Iterator[Run]:
-    """The runs of broken balances among those of one series, each padded by its neighbours."""
-    broken = [place for place, balance in enumerate(chain) if balance.discrepancy]
-    first = 0
-    for number, place in enumerate(broken):
-        ends = number + 1 == len(broken)
-        if ends or not _touch(chain, place, broken[number + 1]):
-            start, end = broken[first], place
-            start -= start > 0 and _touch(chain, start - 1, start)
-            end += end + 1 < len(chain) and _touch(chain, end, end + 1)
-            yield Run(category, tuple(chain[start : end + 1]))
-            first = number + 1
+def runs(series: Series, prints_deltas: frozenset[Document]) -> Iterator[Run]:
+    """The runs of broken balances of *series*, each padded by its closed neighbours."""
+    days = series.with_totals
+    run: list[Balance] = []
+    last = 0
+    for place, broken in _broken(days, prints_deltas):
+        bridge = [_at(days, at, prints_deltas) for at in range(last + 1, min(place, last + REACH))]
+        if run and place - last <= REACH and None not in bridge:
+            run += [closed for closed in bridge if closed]
+        else:
+            if run:
+                yield _padded(series, run, last, prints_deltas)
+            run = [one for one in (_at(days, place - 1, prints_deltas),) if one]
+        run.append(broken)
+        last = place
+    if run:
+        yield _padded(series, run, last, prints_deltas)
 
 
-def _touch(chain: list[Balance], one: int, other: int) -> bool:
-    """Whether two places of a chain are on neighbouring days, or nearly so."""
-    days = chain[other].day.toordinal() - chain[one].day.toordinal()
-    return days == other - one <= REACH
+def _broken(
+    days: Sequence[Observation], prints_deltas: frozenset[Document]
+) -> Iterator[tuple[int, Balance]]:
+    """Each broken balance with the place of its day. Most balances close: that is seen first."""
+    for place in range(1, len(days)):
+        before, today = days[place - 1], days[place]
+        difference = today.totals[0].value - before.totals[0].value
+        reported = today.deltas[0].value if today.deltas else 0
+        if difference != reported:
+            found = balance(before, today, prints_deltas)
+            if found:
+                yield place, found
+
+
+def _padded(
+    series: Series, run: list[Balance], last: int, prints_deltas: frozenset[Document]
+) -> Run:
+    """The run with the closed balance after it, where there is one."""
+    after = _at(series.with_totals, last + 1, prints_deltas)
+    return Run(series.category, (*run, after) if after else tuple(run))
+
+
+def _at(
+    days: Sequence[Observation], place: int, prints_deltas: frozenset[Document]
+) -> Balance | None:
+    """The balance of the day at *place*, if there is one."""
+    if not 0 < place < len(days):
+        return None
+    return balance(days[place - 1], days[place], prints_deltas)

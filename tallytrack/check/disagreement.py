@@ -86,8 +86,10 @@ def _total_tests(
         if _broken_by_itself(localisation, category, end):
             continue
         before, today = series.by_day.get(start), series.by_day.get(end)
-        tie = before and today and balance(before, today, record.prints_deltas)
-        if not (tie and before and today):
+        if not (before and today and before.totals and today.totals):
+            continue
+        tie = balance(before, today, record.prints_deltas)
+        if tie is None:
             continue
         first = value if start == day else _corrected(localisation, category, before)
         last = value if end == day else _corrected(localisation, category, today)

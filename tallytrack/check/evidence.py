@@ -10,14 +10,14 @@ than two of anything that close one each, unless those have grounds of their own
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tallytrack.check.balances import Balance
 from tallytrack.check.keystroke import in_last_digit, slip
-from tallytrack.series import Observation, Statement
+from tallytrack.series import Observation, Record, Statement
 
 UNEXPLAINED = 10
 CHANGE = 13
@@ -37,6 +37,8 @@ A_PAIR = 2
 # single break in some 200 category-days, two on one day happen by chance a few times in three
 # years of fifteen categories; three do not (0.05 such days would be expected).
 SEVERAL = 3
+
+ONE_DAY = timedelta(days=1)
 
 
 class Ground(NamedTuple):
@@ -61,25 +63,34 @@ class Days:
     repeated: frozenset[date] = frozenset()
 
 
-def stale_days(chains: Iterable[Sequence[Balance]]) -> tuple[frozenset[date], frozenset[date]]:
+def stale_days(
+    record: Record, broken: Iterable[Balance]
+) -> tuple[frozenset[date], frozenset[date]]:
     """The days on which all totals of a source stand still while deltas say otherwise.
 
     The second set has those whose deltas, too, are those of the day before. One total that
     stands still proves nothing; at least two must.
     """
     still: Counter[date] = Counter()
-    moved: set[date] = set()
     told_anew: set[date] = set()
-    for chain in chains:
-        for place, balance in enumerate(chain):
-            if balance.difference or not balance.today.totals[0].document.is_own:
-                moved.add(balance.day)
-            elif balance.reported:
-                still[balance.day] += 1
-                if not place or chain[place - 1].reported != balance.reported:
-                    told_anew.add(balance.day)
-    stale = frozenset(day for day, count in still.items() if count > 1 and day not in moved)
+    for balance in broken:
+        if not balance.difference:
+            still[balance.day] += 1
+            if balance.reported != balance.before.delta:
+                told_anew.add(balance.day)
+    stale = frozenset(day for day, count in still.items() if count > 1 and not _moved(record, day))
     return stale, stale - told_anew
+
+
+def _moved(record: Record, day: date) -> bool:
+    """Whether any of the source's own totals of *day* differs from the day before."""
+    for series in record.series:
+        before, today = series.by_day.get(day - ONE_DAY), series.by_day.get(day)
+        if not (before and today and before.totals and today.totals):
+            continue
+        if not today.totals[0].document.is_own or before.total != today.total:
+            return True
+    return False
 
 
 def broken_together(broken: Iterable[tuple[date, str]]) -> dict[date, tuple[str, ...]]:

@@ -42,7 +42,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from tallytrack.check.balances import Balance, Run, balances, runs
+from tallytrack.check.balances import Balance, Run, runs
 from tallytrack.check.evidence import (
     CHANGED_TOTAL,
     HALF_TESTED,
@@ -124,17 +124,17 @@ class Localisation:
 
 def localise(record: Record) -> Localisation:
     """The least weighted change that makes the balances of *record* close."""
-    chains = {one.category: list(balances(one, record.prints_deltas)) for one in record.series}
-    stale, repeated = stale_days(chains.values())
-    found = [run for category, chain in chains.items() for run in runs(category, chain)]
+    found = [run for series in record.series for run in runs(series, record.prints_deltas)]
+    broken = (balance for run in found for balance in run.balances if balance.discrepancy)
+    stale, repeated = stale_days(record, broken)
     alone = Days(stale=stale, repeated=repeated)
-    broken = [
+    breaks = [
         (outcome.balance.day, run.category)
         for run in found
         for outcome in solve(run, record.source, alone)
         if outcome.rest
     ]
-    days = Days(broken_together(broken), stale, repeated)
+    days = Days(broken_together(breaks), stale, repeated)
     solved = Localisation(days=days)
     for run in found:
         for outcome in solve(run, record.source, days):
