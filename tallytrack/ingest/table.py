@@ -107,7 +107,7 @@ class Table:
     uncounted: int = 0
     _documents: dict[tuple[str, ...], Document] = field(default_factory=dict)
     _made: dict[Document, Document] = field(default_factory=dict)
-    _seen: dict[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
+    _seen: dict[tuple[object, ...], tuple[int | None, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._at = {name: self.header.index(name) for name in COLUMNS if name in self.header}
@@ -118,12 +118,10 @@ class Table:
         empty = True
         for row in rows:
             empty = False
-            try:
-                found = self._read(row)
-            except _Misplaced as misplaced:
-                self.fault(row, misplaced.column, str(misplaced))
-                continue
-            yield from found
+            before = len(self.faults) + self.uncounted
+            found = self._read(row)
+            if len(self.faults) + self.uncounted == before:
+                yield from found
         if empty:
             self.faults.append(Fault(self.origin, 2, 1, "no rows; expected one at least"))
         self.raise_faults()
@@ -135,10 +133,6 @@ class Table:
             more = [Fault(self.origin, 0, 0, rest)] if self.uncounted else []
             raise InputError(*self.faults, *more)
 
-    @cached_property
-    def _edition(self) -> date | None:
-        return self.edition_on()
-
     def fault(self, row: Row, column: str, message: str) -> None:
         """Note a fault in a cell, or of the row where it has no such column."""
         if len(self.faults) >= MOST_FAULTS:
@@ -149,38 +143,51 @@ class Table:
         self.faults.append(Fault(self.origin, line, at, message))
 
     def _read(self, row: Row) -> list[tuple[Document, Figure]]:
+        """The figures of a row; whatever is wrong with it is noted, cell by cell."""
         if len(row.cells) != len(self.header):
-            said = f"{len(row.cells)} cells; the header has {len(self.header)}"
-            raise _Misplaced("", said)
+            self.fault(row, "", f"{len(row.cells)} cells; the header has {len(self.header)}")
+            return []
         day = self._cell(row, "day", cells.day)
         category = self._cell(row, "category", self._category)
-        document = self._document(row, day)
+        numbers = [
+            (Measure.TOTAL, self._optional(row, "total", cells.total)),
+            (Measure.DELTA, self._optional(row, "delta", cells.delta)),
+        ]
         qualifier, days = self._remarks(row)
-        found: list[tuple[Document, Figure]] = []
-        for measure in Measure:
-            token = self._token(row, measure)
-            if not token:
-                continue
-            value = self._cell(row, measure, cells.total if measure == "total" else cells.delta)
-            line, column = self.locate(row, self._at[measure])
-            span = None if measure is Measure.TOTAL else days or 1
-            figure = Figure(day, category, measure, value, qualifier, span, line, column, token)
-            self._contradiction(row, document, figure)
-            found.append((document, figure))
-        if not found:
-            number = "total" if "total" in self._at else "delta"
-            raise _Misplaced(number, "the row has no number; expected a total or a delta")
+        document = self._document(row, day)
+        if not (self._token(row, "total") or self._token(row, "delta")):
+            column = "total" if "total" in self._at else "delta"
+            self.fault(row, column, "the row has no number; expected a total or a delta")
+        if day is None or category is None or document is None:
+            return []
+        found = []
+        for measure, value in numbers:
+            if value is not None:
+                line, column_at = self.locate(row, self._at[measure])
+                span = None if measure is Measure.TOTAL else days or 1
+                text = self._token(row, measure)
+                figure = Figure(
+                    day, category, measure, value, qualifier, span, line, column_at, text
+                )
+                self._contradiction(row, document, figure)
+                found.append((document, figure))
         return found
 
     def _token(self, row: Row, column: str) -> str:
         index = self._at.get(column)
         return "" if index is None else row.cells[index]
 
-    def _cell(self, row: Row, column: str, take: Callable[[str], _T]) -> _T:
+    def _cell(self, row: Row, column: str, take: Callable[[str], _T]) -> _T | None:
+        """What *take* makes of a cell; None, and the fault noted, where it refuses it."""
         try:
             return take(row.cells[self._at[column]])
         except Refused as refused:
-            raise _Misplaced(column, str(refused)) from None
+            self.fault(row, column, str(refused))
+            return None
+
+    def _optional(self, row: Row, column: str, take: Callable[[str], _T]) -> _T | None:
+        """The same of a cell that may be empty, or of a column that may be missing."""
+        return self._cell(row, column, take) if self._token(row, column) else None
 
     def _category(self, token: str) -> str:
         if token in self.given.vocabulary.categories:
@@ -194,34 +201,34 @@ class Table:
 
     def _remarks(self, row: Row) -> tuple[Qualifier, int | None]:
         """The qualifier and the days of a row; they describe a row with one number."""
-        qualifier_token, days_token = self._token(row, "qualifier"), self._token(row, "days")
-        if not qualifier_token and not days_token:
-            return Qualifier.EXACT, None
-        both = self._token(row, "total") and self._token(row, "delta")
-        if both:
-            column = "qualifier" if qualifier_token else "days"
-            raise _Misplaced(
-                column,
-                f"{self._token(row, column)!r} could describe the total or the delta;"
-                " write the two in rows of their own",
-            )
-        if days_token and not self._token(row, "delta"):
-            raise _Misplaced("days", f"{days_token!r} days for a total; only a delta has a period")
-        qualifier = Qualifier.EXACT
-        if qualifier_token:
-            qualifier = self._cell(row, "qualifier", lambda t: cells.word(t, Qualifier))
-        return qualifier, self._cell(row, "days", cells.days) if days_token else None
+        qualifier = self._optional(row, "qualifier", lambda token: cells.word(token, Qualifier))
+        days = self._optional(row, "days", cells.days)
+        delta = self._token(row, "delta")
+        for column in ("qualifier", "days"):
+            said = self._token(row, column)
+            if said and delta and self._token(row, "total"):
+                self.fault(
+                    row,
+                    column,
+                    f"{said!r} could describe the total or the delta;"
+                    " write the two in rows of their own",
+                )
+        if days and not delta:
+            self.fault(row, "days", f"{days} days for a total; only a delta has a period")
+        return qualifier or Qualifier.EXACT, days
 
-    def _document(self, row: Row, day: date) -> Document:
+    def _document(self, row: Row, day: date | None) -> Document | None:
         """The document that prints the row; each is made once, and equal ones are one."""
         tokens = (self._token(row, "day"), *(row.cells[index] for index in self._of_document))
         if (document := self._documents.get(tokens)) is None:
             made = self._new_document(row, day)
+            if made is None:
+                return None
             document = self._documents[tokens] = self._made.setdefault(made, made)
         return document
 
-    def _new_document(self, row: Row, day: date) -> Document:
-        given = self.given
+    def _new_document(self, row: Row, day: date | None) -> Document | None:
+        given, faults = self.given, len(self.faults)
         source = self._optional(row, "source", cells.key) or given.source or DEFAULT_SOURCE
         publisher = self._optional(row, "publisher", cells.key) or given.publisher or source
         medium = self._optional(row, "medium", lambda token: cells.word(token, Medium))
@@ -229,6 +236,8 @@ class Table:
         if published_on is None:
             # The source's own record is published day by day; a copy of it all at once.
             published_on = day if publisher == source else self._edition or day
+        if published_on is None or len(self.faults) > faults:
+            return None
         return Document(
             source,
             publisher,
@@ -239,32 +248,19 @@ class Table:
             self._token(row, "url") or None,
         )
 
-    def _optional(self, row: Row, column: str, take: Callable[[str], _T]) -> _T | None:
-        return self._cell(row, column, take) if self._token(row, column) else None
+    @cached_property
+    def _edition(self) -> date | None:
+        return self.edition_on()
 
     def _contradiction(self, row: Row, document: Document, figure: Figure) -> None:
-        """Refuse a second value where one document can print but one."""
-        place = (
-            id(document),
-            figure.day,
-            figure.category,
-            figure.measure,
-            figure.qualifier,
-            figure.days,
-        )
-        assert figure.value is not None  # noqa: S101  # a table's cell is a number or not read
-        value, line = self._seen.setdefault(place, (figure.value, row.line))
-        if value != figure.value:
-            raise _Misplaced(
-                figure.measure,
-                f"{figure.value} contradicts {value} on line {line}, for the same day, category"
+        """Note a second value where one document can print but one."""
+        day, category, measure, value, qualifier, days, *_ = figure
+        place = (id(document), day, category, measure, qualifier, days)
+        known, line = self._seen.setdefault(place, (value, row.line))
+        if known != value:
+            self.fault(
+                row,
+                measure,
+                f"{value} contradicts {known} on line {line}, for the same day, category"
                 " and document; keep the one that was printed",
             )
-
-
-class _Misplaced(Refused):
-    """A refused cell, with the column it stands in."""
-
-    def __init__(self, column: str, message: str) -> None:
-        super().__init__(message)
-        self.column = column

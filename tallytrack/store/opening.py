@@ -33,8 +33,7 @@ def for_reading(path: Path) -> Iterator[sqlite3.Connection]:
     It is opened for writing where that can be done, because a journal that a killed writer
     left behind must be rolled back before anyone can read; `query_only` then forbids changes.
     """
-    if not path.exists():
-        raise StoreError(f"{path}: no tally here yet; `tally ingest` makes one")
+    must_exist(path)
     meet(path)
     with guarded(path), closing(connect(path, "rw" if _writable(path) else "ro")) as db:
         db.execute("PRAGMA query_only = ON")
@@ -47,6 +46,12 @@ def for_reading(path: Path) -> Iterator[sqlite3.Connection]:
                 " such as `tally ingest`, brings it up to date"
             )
         yield db
+
+
+def must_exist(path: Path) -> None:
+    """Raise StoreError where there is no file: what only changes a tally does not make one."""
+    if not path.exists():
+        raise StoreError(f"{path}: no tally here yet; `tally ingest` makes one")
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

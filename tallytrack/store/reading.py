@@ -36,7 +36,7 @@ _SERIES = """
 """
 
 _FIGURES = """
-    SELECT day, measure, document, value, qualifier, days, line, "column"
+    SELECT day, measure, document, value, qualifier, days, line, "column", length
     FROM figure
     WHERE series = ?
     ORDER BY day, measure
@@ -91,6 +91,27 @@ def records(
         yield Record(key, tuple(one for one in series if one.observations), prints_deltas)
 
 
+def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:
+    """For each origin in force its latest capture: the digest, and the text where it is prose."""
+    rows = db.execute(
+        "SELECT origin, sha256, text FROM capture WHERE withdrawn_at IS NULL ORDER BY id"
+    )
+    return {origin: (sha256, text) for origin, sha256, text in rows}
+
+
+def pages(db: sqlite3.Connection, day: date) -> Mapping[str, str]:
+    """For each publisher, by key, the address of what it published on *day*, where known."""
+    rows = db.execute(
+        "SELECT publisher.key, document.url FROM document"
+        " JOIN publisher ON publisher.id = document.publisher"
+        " JOIN capture ON capture.id = document.capture"
+        " WHERE published_on = ? AND document.url IS NOT NULL AND withdrawn_at IS NULL"
+        " ORDER BY document.url DESC",
+        (str(day),),
+    )
+    return dict(rows.fetchall())
+
+
 def _voices(db: sqlite3.Connection) -> Mapping[int, _Voice]:
     """The documents that speak, by their id."""
     rows = db.execute(_DOCUMENTS).fetchall()
@@ -124,7 +145,7 @@ def _series(
     # By measure; longer deltas third.
     said: tuple[list[_Candidate], ...] = ([], [], [])
     current = None
-    for day, measure, document, value, qualifier, days, line, column in db.execute(
+    for day, measure, document, value, qualifier, days, line, column, length in db.execute(
         _FIGURES, (number,)
     ):
         if (voice := voices.get(document)) is None:
@@ -134,7 +155,9 @@ def _series(
                 _close(observations, current, said)
             current = day
         # Without a value it withdraws what an earlier edition said; `_in_force` drops it.
-        statement = Statement(voice.document, value, QUALIFIERS[qualifier], days, line, column)
+        statement = Statement(
+            voice.document, value, QUALIFIERS[qualifier], days, line, column, length
+        )
         said[measure if days is None or days == 1 else 2].append(
             (voice.standing, qualifier != 0, line, column, statement, voice)
         )
@@ -162,7 +185,7 @@ def _in_force(candidates: list[_Candidate]) -> tuple[Statement, ...]:
     if len(candidates) == 1:
         [candidate] = candidates
         return () if candidate[4].value is None else (candidate[4],)
-    if any([candidate[5].is_recaptured for candidate in candidates]):
+    if any(candidate[5].is_recaptured for candidate in candidates):
         latest: dict[int, int] = {}
         for *_, voice in candidates:
             latest[voice.edition] = max(voice.capture, latest.get(voice.edition, 0))
