@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tallytrack.check.balances import balance
+from tallytrack.check.chain import link
 from tallytrack.check.localise import Cause, Localisation
 from tallytrack.check.misreading import misreading
 from tallytrack.document import Medium
@@ -88,7 +88,7 @@ def _total_tests(
         before, today = series.by_day.get(start), series.by_day.get(end)
         if not (before and today and before.totals and today.totals):
             continue
-        tie = balance(before, today, record.prints_deltas)
+        tie = link(before, today, record.prints_deltas)
         if tie is None:
             continue
         first = value if start == day else _corrected(localisation, category, before)

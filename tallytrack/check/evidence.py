@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tallytrack.check.balances import Balance
+from tallytrack.check.chain import Link
 from tallytrack.check.keystroke import in_last_digit, slip
 from tallytrack.series import Observation, Record, Statement
 
@@ -63,9 +63,7 @@ class Days:
     repeated: frozenset[date] = frozenset()
 
 
-def stale_days(
-    record: Record, broken: Iterable[Balance]
-) -> tuple[frozenset[date], frozenset[date]]:
+def stale_days(record: Record, broken: Iterable[Link]) -> tuple[frozenset[date], frozenset[date]]:
     """The days on which all totals of a source stand still while deltas say otherwise.
 
     The second set has those whose deltas, too, are those of the day before. One total that
@@ -73,11 +71,11 @@ def stale_days(
     """
     still: Counter[date] = Counter()
     told_anew: set[date] = set()
-    for balance in broken:
-        if not balance.difference:
-            still[balance.day] += 1
-            if balance.reported != balance.before.delta:
-                told_anew.add(balance.day)
+    for link in broken:
+        if not link.difference:
+            still[link.day] += 1
+            if link.reported != link.before.delta:
+                told_anew.add(link.day)
     stale = frozenset(day for day, count in still.items() if count > 1 and not _moved(record, day))
     return stale, stale - told_anew
 
@@ -115,16 +113,16 @@ def against_total(observation: Observation, implied: int, days: Days) -> tuple[G
     )
 
 
-def against_delta(balance: Balance, implied: int, days: Days) -> tuple[Ground, ...]:
-    """What says that the delta of *balance* should have been *implied*."""
-    if balance.delta is None:
+def against_delta(link: Link, implied: int, days: Days) -> tuple[Ground, ...]:
+    """What says that the delta of *link* should have been *implied*."""
+    if link.delta is None:
         return ()
     return (
-        *_printed_elsewhere(balance.today.deltas, implied, "+", ANOTHER_DELTA),
-        *_keystroke(balance.delta.value, implied, "+"),
+        *_printed_elsewhere(link.today.deltas, implied, "+", ANOTHER_DELTA),
+        *_keystroke(link.delta.value, implied, "+"),
         *(
-            (Ground(f"every delta of {balance.day} repeats the day before", STALE_PAGE),)
-            if balance.day in days.repeated
+            (Ground(f"every delta of {link.day} repeats the day before", STALE_PAGE),)
+            if link.day in days.repeated
             else ()
         ),
     )

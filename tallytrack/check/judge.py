@@ -100,7 +100,7 @@ def _explained(outcome: Outcome, finding: Finding, localisation: Localisation) -
     alternatives = dict.fromkeys(VERDICTS[cause] for cause in outcome.alternatives)
     # Whatever small number is restated in silence looks like a slip in a delta's last digit.
     if outcome.cause is Cause.DELTA and in_last_digit(
-        outcome.balance.reported, outcome.balance.reported + outcome.rest
+        outcome.link.reported, outcome.link.reported + outcome.rest
     ):
         alternatives[Verdict.RESTATEMENT] = None
     alternatives.pop(verdict, None)
@@ -117,8 +117,8 @@ def _wrong_total(
     outcome: Outcome, localisation: Localisation
 ) -> tuple[Verdict, Suspect, tuple[str, ...]]:
     """The misprinted total behind a balance: the day's own, or else that of the day before."""
-    balance = outcome.balance
-    observation = balance.today if outcome.after else balance.before
+    link = outcome.link
+    observation = link.today if outcome.after else link.before
     error = outcome.after or outcome.before
     printed = observation.totals[0]
     implied = printed.value + error
@@ -144,14 +144,14 @@ def _exchanged(outcome: Outcome, implied: int) -> list[str]:
         return []
     return [
         f"{implied:,} is printed on {one.day}: the two days changed places"
-        for one in (outcome.balance.before, outcome.balance.today)
+        for one in (outcome.link.before, outcome.link.today)
         if one.totals[0].value == implied
     ]
 
 
 def _opposite(outcome: Outcome) -> list[str]:
     """The discrepancy that comes back with the opposite sign on the next day, if it does."""
-    chain, place = outcome.run.balances, outcome.place - (0 if outcome.after else 1)
+    chain, place = outcome.run.links, outcome.place - (0 if outcome.after else 1)
     if place < 0 or place + 1 >= len(chain) or not chain[place].discrepancy:
         return []
     one, other = chain[place], chain[place + 1]
@@ -165,14 +165,14 @@ def _sums(outcome: Outcome, day: date) -> list[str]:
     """The sums that the implied total of *day* closes, written out."""
     sums = []
     for place in range(max(0, outcome.place - 1), min(outcome.place + 2, len(outcome.errors) - 1)):
-        balance = outcome.run.balances[place]
-        if day not in (balance.before.day, balance.day):
+        link = outcome.run.links[place]
+        if day not in (link.before.day, link.day):
             continue
         before, after = outcome.errors[place : place + 2]
-        first = balance.before.totals[0].value + before
-        last = balance.today.totals[0].value + after
-        if first + balance.reported == last:
-            sums.append(f"{first:,} {_signed(balance.reported)} = {last:,} on {balance.day}")
+        first = link.before.totals[0].value + before
+        last = link.today.totals[0].value + after
+        if first + link.reported == last:
+            sums.append(f"{first:,} {_signed(link.reported)} = {last:,} on {link.day}")
     return sums
 
 
@@ -180,28 +180,28 @@ def _wrong_delta(
     outcome: Outcome, localisation: Localisation
 ) -> tuple[Verdict, Suspect, tuple[str, ...]]:
     """The misprinted delta of a balance."""
-    balance = outcome.balance
-    assert balance.delta is not None  # noqa: S101  # only a printed delta has grounds against it
-    implied = balance.reported + outcome.rest
+    link = outcome.link
+    assert link.delta is not None  # noqa: S101  # only a printed delta has grounds against it
+    implied = link.reported + outcome.rest
     suspect = Suspect(
         Measure.DELTA,
-        balance.day,
-        balance.delta.document.publisher,
-        balance.delta.value,
+        link.day,
+        link.delta.document.publisher,
+        link.delta.value,
         implied,
     )
     grounds = (
-        *_texts(against_delta(balance, implied, localisation.days)),
+        *_texts(against_delta(link, implied, localisation.days)),
         *_neighbours_close(outcome),
     )
-    stale = outcome.after and balance.day in localisation.days.stale
+    stale = outcome.after and link.day in localisation.days.stale
     return Verdict.STALE_REPORT if stale else Verdict.MISPRINTED_DELTA, suspect, grounds
 
 
 def _restated(outcome: Outcome, source: str, localisation: Localisation) -> tuple[str, ...]:
     """Why a balance is taken for a restatement, and the adjustment that would close it."""
     return (
-        *_texts(for_restatement(outcome.balance.day, source, localisation.days)),
+        *_texts(for_restatement(outcome.link.day, source, localisation.days)),
         *_stays(outcome),
         f"an adjustment of {outcome.rest:+,} closes the balance",
     )
@@ -209,7 +209,7 @@ def _restated(outcome: Outcome, source: str, localisation: Localisation) -> tupl
 
 def _open(outcome: Outcome, source: str, localisation: Localisation) -> tuple[str, ...]:
     """What was looked for and not found, and what little was."""
-    day, category = outcome.balance.day, outcome.run.category
+    day, category = outcome.link.day, outcome.run.category
     together = _texts(for_restatement(day, source, localisation.days))
     return (
         *(together or [f"{category} alone breaks on {day}"]),
@@ -220,15 +220,15 @@ def _open(outcome: Outcome, source: str, localisation: Localisation) -> tuple[st
 
 def _neighbours_close(outcome: Outcome) -> list[str]:
     """Whether the balances of the day before and the day after close."""
-    chain, place = outcome.run.balances, outcome.place
+    chain, place = outcome.run.links, outcome.place
     around = [chain[at] for at in (place - 1, place + 1) if 0 <= at < len(chain)]
-    closed = [f"{balance.day}" for balance in around if not balance.discrepancy]
+    closed = [f"{link.day}" for link in around if not link.discrepancy]
     return [f"the balances of {' and '.join(closed)} close"] if closed else []
 
 
 def _stays(outcome: Outcome) -> list[str]:
     """Whether the total stays at its new level on the next day."""
-    chain, place = outcome.run.balances, outcome.place + 1
+    chain, place = outcome.run.links, outcome.place + 1
     if place < len(chain) and not chain[place].discrepancy:
         return [f"the total stays at its new level: the balance of {chain[place].day} closes"]
     return []

@@ -42,7 +42,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from tallytrack.check.balances import Balance, Run, runs
+from tallytrack.check.chain import Link, Run, runs
 from tallytrack.check.evidence import (
     CHANGED_TOTAL,
     HALF_TESTED,
@@ -102,9 +102,9 @@ class Outcome(NamedTuple):
         return self.errors[self.place + 1]
 
     @property
-    def balance(self) -> Balance:
+    def link(self) -> Link:
         """The broken balance."""
-        return self.run.balances[self.place]
+        return self.run.links[self.place]
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,11 @@ class Localisation:
 def localise(record: Record) -> Localisation:
     """The least weighted change that makes the balances of *record* close."""
     found = [run for series in record.series for run in runs(series, record.prints_deltas)]
-    broken = (balance for run in found for balance in run.balances if balance.discrepancy)
+    broken = (link for run in found for link in run.links if link.discrepancy)
     stale, repeated = stale_days(record, broken)
     alone = Days(stale=stale, repeated=repeated)
     breaks = [
-        (outcome.balance.day, run.category)
+        (outcome.link.day, run.category)
         for run in found
         for outcome in solve(run, record.source, alone)
         if outcome.rest
@@ -138,10 +138,10 @@ def localise(record: Record) -> Localisation:
     solved = Localisation(days=days)
     for run in found:
         for outcome in solve(run, record.source, days):
-            balance = outcome.balance
-            if balance.discrepancy:
-                solved.outcomes[run.category, balance.day] = outcome
-            for day, error in ((balance.before.day, outcome.before), (balance.day, outcome.after)):
+            link = outcome.link
+            if link.discrepancy:
+                solved.outcomes[run.category, link.day] = outcome
+            for day, error in ((link.before.day, outcome.before), (link.day, outcome.after)):
                 if error:
                     solved.errors[run.category, day] = error
     return solved
@@ -208,15 +208,15 @@ class _Step(NamedTuple):
         cls, run: Run, place: int, one: _State, other: _State, source: str, days: Days
     ) -> "_Step":
         """The ways from the state *one* to the state *other*, the lightest first."""
-        balance = run.balances[place]
-        rest = other.error - one.error - balance.discrepancy
+        link = run.links[place]
+        rest = other.error - one.error - link.discrepancy
         if not rest:
-            swapped = one.error and one.error == -other.error == balance.difference
-            cause = Cause.TOTAL if balance.discrepancy else Cause.CLOSED
+            swapped = one.error and one.error == -other.error == link.difference
+            cause = Cause.TOTAL if link.discrepancy else Cause.CLOSED
             return cls(0, ((cause, -SWAPPED_DAYS if swapped else 0),))
         ways = (
-            (Cause.RESTATEMENT, weight(for_restatement(balance.day, source, days))),
-            (Cause.DELTA, weight(against_delta(balance, balance.reported + rest, days))),
+            (Cause.RESTATEMENT, weight(for_restatement(link.day, source, days))),
+            (Cause.DELTA, weight(against_delta(link, link.reported + rest, days))),
             (Cause.UNEXPLAINED, UNEXPLAINED),
         )
         return cls(rest, tuple(sorted(ways, key=lambda way: (way[1], way[0]))))
@@ -224,7 +224,7 @@ class _Step(NamedTuple):
 
 def _states(run: Run, place: int, days: Days) -> list[_State]:
     """The errors that the total at *place* may have; 0 first."""
-    observation, chain = run.observations[place], run.balances
+    observation, chain = run.observations[place], run.links
     own = chain[place - 1] if place else None
     following = chain[place] if place < len(chain) else None
     # Beyond a closed balance at the run's end the totals are tied to days that close, too.

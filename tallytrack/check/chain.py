@@ -18,7 +18,7 @@ from tallytrack.series import Observation, Series, Statement
 REACH = 2
 
 
-class Balance(NamedTuple):
+class Link(NamedTuple):
     """One equation between two totals and the delta between them.
 
     Args:
@@ -59,21 +59,21 @@ class Run:
 
     Args:
         category: whose they are.
-        balances: on consecutive days.
+        links: on consecutive days.
     """
 
     category: str
-    balances: tuple[Balance, ...]
+    links: tuple[Link, ...]
 
     @property
     def observations(self) -> tuple[Observation, ...]:
         """The days whose totals the balances tie together: one more than the balances."""
-        return (self.balances[0].before, *(balance.today for balance in self.balances))
+        return (self.links[0].before, *(link.today for link in self.links))
 
 
-def balance(
+def link(
     before: Observation, today: Observation, prints_deltas: frozenset[Document]
-) -> Balance | None:
+) -> Link | None:
     """The balance between two days that have totals; None where it cannot be checked.
 
     The days must follow one another. *prints_deltas* are the documents whose silence on a
@@ -83,17 +83,17 @@ def balance(
     if today.day.toordinal() - before.day.toordinal() != 1:
         return None
     if today.deltas:
-        return Balance(before, today, today.deltas[0])
+        return Link(before, today, today.deltas[0])
     document = today.totals[0].document
     if document.is_own and before.totals[0].document.is_own and document in prints_deltas:
-        return Balance(before, today, None)
+        return Link(before, today, None)
     return None
 
 
 def runs(series: Series, prints_deltas: frozenset[Document]) -> Iterator[Run]:
     """The runs of broken balances of *series*, each padded by its closed neighbours."""
     days = series.with_totals
-    run: list[Balance] = []
+    run: list[Link] = []
     last = 0
     for place, broken in _broken(days, prints_deltas):
         bridge = [_at(days, at, prints_deltas) for at in range(last + 1, min(place, last + REACH))]
@@ -111,30 +111,26 @@ def runs(series: Series, prints_deltas: frozenset[Document]) -> Iterator[Run]:
 
 def _broken(
     days: Sequence[Observation], prints_deltas: frozenset[Document]
-) -> Iterator[tuple[int, Balance]]:
+) -> Iterator[tuple[int, Link]]:
     """Each broken balance with the place of its day. Most balances close: that is seen first."""
     for place in range(1, len(days)):
         before, today = days[place - 1], days[place]
         difference = today.totals[0].value - before.totals[0].value
         reported = today.deltas[0].value if today.deltas else 0
         if difference != reported:
-            found = balance(before, today, prints_deltas)
+            found = link(before, today, prints_deltas)
             if found:
                 yield place, found
 
 
-def _padded(
-    series: Series, run: list[Balance], last: int, prints_deltas: frozenset[Document]
-) -> Run:
+def _padded(series: Series, run: list[Link], last: int, prints_deltas: frozenset[Document]) -> Run:
     """The run with the closed balance after it, where there is one."""
     after = _at(series.with_totals, last + 1, prints_deltas)
     return Run(series.category, (*run, after) if after else tuple(run))
 
 
-def _at(
-    days: Sequence[Observation], place: int, prints_deltas: frozenset[Document]
-) -> Balance | None:
+def _at(days: Sequence[Observation], place: int, prints_deltas: frozenset[Document]) -> Link | None:
     """The balance of the day at *place*, if there is one."""
     if not 0 < place < len(days):
         return None
-    return balance(days[place - 1], days[place], prints_deltas)
+    return link(days[place - 1], days[place], prints_deltas)
