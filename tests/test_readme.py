@@ -37,5 +37,5 @@ def test_every_command_is_shown(command):
 def test_gives_the_two_commands_for_a_fresh_machine():
     text = README.read_text("utf-8")
 
-    assert re.search(r"<!-- the main job -->\n```sh\npython3 -m venv .+ tally check\n```", text)
-    assert re.search(r"<!-- the tests -->\n```sh\npython3 -m venv .+ pytest.*\n```", text)
+    assert re.search(r"<!-- the main job -->\n```sh\npython3 -m venv .+tally check\n```", text)
+    assert re.search(r"<!-- the tests -->\n```sh\npython3 -m venv .+pytest.*\n```", text)

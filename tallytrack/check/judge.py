@@ -1,0 +1,243 @@
+"""Verdicts: what the least change of the record says of each finding, with its grounds.
+
+`judge` fills in the verdict, its alternatives, the suspect and the grounds of the findings
+that have a cause to be found: broken balances, unreported changes, falling totals, gaps and
+disagreements. It looks at the whole record, so findings should be left out (by category, by
+rule, by day) after judging, not before the record is read.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tallytrack.check import disagreement
+from tallytrack.check.evidence import Ground, against_delta, against_total, for_restatement
+from tallytrack.check.keystroke import in_last_digit
+from tallytrack.check.localise import Cause, Localisation, Outcome, localise
+from tallytrack.figure import Measure
+from tallytrack.finding import Finding, Suspect, Verdict
+from tallytrack.series import Record, Series
+
+VERDICTS = {
+    Cause.TOTAL: Verdict.MISPRINTED_TOTAL,
+    Cause.RESTATEMENT: Verdict.RESTATEMENT,
+    Cause.DELTA: Verdict.MISPRINTED_DELTA,
+    Cause.UNEXPLAINED: Verdict.UNEXPLAINED,
+}
+
+
+def judge(record: Record, findings: Sequence[Finding]) -> list[Finding]:
+    """*findings*, in their order, each with its verdict where its rule has one.
+
+    *record* is the whole record they were found in. Of a rule that judges for itself the
+    findings are returned as they are.
+    """
+    if not any(finding.rule in _JUDGES for finding in findings):
+        return list(findings)
+    localisation = localise(record)
+    series = {one.category: one for one in record.series}
+    return [
+        _JUDGES[finding.rule](record, series[finding.category], localisation, finding)
+        if finding.rule in _JUDGES and finding.verdict is None
+        else finding
+        for finding in findings
+    ]
+
+
+def _balance(_: Record, series: Series, localisation: Localisation, finding: Finding) -> Finding:
+    """The verdict on a broken balance or an unreported change."""
+    outcome = localisation.outcomes.get((series.category, finding.day))
+    if outcome is None:
+        return replace(finding, verdict=Verdict.UNEXPLAINED)
+    return _explained(outcome, finding, localisation)
+
+
+def _falling(
+    record: Record, series: Series, localisation: Localisation, finding: Finding
+) -> Finding:
+    """The verdict on a fall: that of the balance it breaks, where it breaks one."""
+    if (series.category, finding.day) in localisation.outcomes:
+        return _balance(record, series, localisation, finding)
+    today = series.by_day[finding.day]
+    if today.delta is not None:
+        ground = f"the source reports the fall itself: {today.delta:+,}"
+        return replace(finding, verdict=Verdict.RESTATEMENT, grounds=(ground,))
+    ground = f"no delta is held that would test the totals of {finding.day}"
+    return replace(finding, verdict=Verdict.UNEXPLAINED, grounds=(ground,))
+
+
+def _gap(_: Record, series: Series, __: Localisation, finding: Finding) -> Finding:
+    """The verdict on missing days, and on deltas that do not add up across them."""
+    days = [one.day for one in series.with_totals if one.day < finding.day]
+    since = f"no total is held between {days[-1]} and {finding.day}" if days else ""
+    return replace(finding, verdict=Verdict.GAP, grounds=(since,) if since else ())
+
+
+_JUDGES: dict[str, Callable[[Record, Series, Localisation, Finding], Finding]] = {
+    "unbalanced-delta": _balance,
+    "unreported-change": _balance,
+    "falling-total": _falling,
+    "unbalanced-gap": _gap,
+    "missing-day": _gap,
+    "disagreeing-documents": disagreement.judged,
+}
+
+
+def _explained(outcome: Outcome, finding: Finding, localisation: Localisation) -> Finding:
+    """*finding* with what *outcome* says of its balance."""
+    verdict = VERDICTS[outcome.cause]
+    suspect: Suspect | None = None
+    grounds: tuple[str, ...]
+    match outcome.cause:
+        case Cause.TOTAL:
+            verdict, suspect, grounds = _wrong_total(outcome, localisation)
+        case Cause.DELTA:
+            verdict, suspect, grounds = _wrong_delta(outcome, localisation)
+        case Cause.RESTATEMENT:
+            grounds = _restated(outcome, finding.source, localisation)
+        case _:
+            grounds = _open(outcome, finding.source, localisation)
+    alternatives = dict.fromkeys(VERDICTS[cause] for cause in outcome.alternatives)
+    # Whatever small number is restated in silence looks like a slip in a delta's last digit.
+    if outcome.cause is Cause.DELTA and in_last_digit(
+        outcome.link.reported, outcome.link.reported + outcome.rest
+    ):
+        alternatives[Verdict.RESTATEMENT] = None
+    alternatives.pop(verdict, None)
+    return replace(
+        finding,
+        verdict=verdict,
+        alternatives=tuple(alternatives),
+        suspect=suspect,
+        grounds=grounds,
+    )
+
+
+def _wrong_total(
+    outcome: Outcome, localisation: Localisation
+) -> tuple[Verdict, Suspect, tuple[str, ...]]:
+    """The misprinted total behind a balance: the day's own, or else that of the day before."""
+    link = outcome.link
+    observation = link.today if outcome.after else link.before
+    error = outcome.after or outcome.before
+    printed = observation.totals[0]
+    implied = printed.value + error
+    suspect = Suspect(
+        Measure.TOTAL, observation.day, printed.document.publisher, printed.value, implied
+    )
+    grounds = [
+        *_opposite(outcome),
+        *_sums(outcome, observation.day),
+        *_texts(against_total(observation, implied, localisation.days)),
+    ]
+    grounds += _exchanged(outcome, implied)
+    if observation.day in localisation.days.stale:
+        return Verdict.STALE_REPORT, suspect, tuple(grounds)
+    if not printed.document.is_own:
+        return Verdict.MIRROR_ERROR, suspect, tuple(grounds)
+    return Verdict.MISPRINTED_TOTAL, suspect, tuple(grounds)
+
+
+def _exchanged(outcome: Outcome, implied: int) -> list[str]:
+    """The other wrong total of a balance that prints the implied value: two days exchanged."""
+    if not (outcome.before and outcome.after):
+        return []
+    return [
+        f"{implied:,} is printed on {one.day}: the two days changed places"
+        for one in (outcome.link.before, outcome.link.today)
+        if one.totals[0].value == implied
+    ]
+
+
+def _opposite(outcome: Outcome) -> list[str]:
+    """The discrepancy that comes back with the opposite sign on the next day, if it does."""
+    chain, place = outcome.run.links, outcome.place - (0 if outcome.after else 1)
+    if place < 0 or place + 1 >= len(chain) or not chain[place].discrepancy:
+        return []
+    one, other = chain[place], chain[place + 1]
+    if one.discrepancy + other.discrepancy:
+        return []
+    signs = f"{one.discrepancy:+,} on {one.day}, {other.discrepancy:+,} on {other.day}"
+    return [f"the opposite discrepancy stands on the next day: {signs}"]
+
+
+def _sums(outcome: Outcome, day: date) -> list[str]:
+    """The sums that the implied total of *day* closes, written out."""
+    sums = []
+    for place in range(max(0, outcome.place - 1), min(outcome.place + 2, len(outcome.errors) - 1)):
+        link = outcome.run.links[place]
+        if day not in (link.before.day, link.day):
+            continue
+        before, after = outcome.errors[place : place + 2]
+        first = link.before.totals[0].value + before
+        last = link.today.totals[0].value + after
+        if first + link.reported == last:
+            sums.append(f"{first:,} {_signed(link.reported)} = {last:,} on {link.day}")
+    return sums
+
+
+def _wrong_delta(
+    outcome: Outcome, localisation: Localisation
+) -> tuple[Verdict, Suspect, tuple[str, ...]]:
+    """The misprinted delta of a balance."""
+    link = outcome.link
+    assert link.delta is not None  # noqa: S101  # only a printed delta has grounds against it
+    implied = link.reported + outcome.rest
+    suspect = Suspect(
+        Measure.DELTA,
+        link.day,
+        link.delta.document.publisher,
+        link.delta.value,
+        implied,
+    )
+    grounds = (
+        *_texts(against_delta(link, implied, localisation.days)),
+        *_neighbours_close(outcome),
+    )
+    stale = outcome.after and link.day in localisation.days.stale
+    return Verdict.STALE_REPORT if stale else Verdict.MISPRINTED_DELTA, suspect, grounds
+
+
+def _restated(outcome: Outcome, source: str, localisation: Localisation) -> tuple[str, ...]:
+    """Why a balance is taken for a restatement, and the adjustment that would close it."""
+    return (
+        *_texts(for_restatement(outcome.link.day, source, localisation.days)),
+        *_stays(outcome),
+        f"an adjustment of {outcome.rest:+,} closes the balance",
+    )
+
+
+def _open(outcome: Outcome, source: str, localisation: Localisation) -> tuple[str, ...]:
+    """What was looked for and not found, and what little was."""
+    day, category = outcome.link.day, outcome.run.category
+    together = _texts(for_restatement(day, source, localisation.days))
+    return (
+        *(together or [f"{category} alone breaks on {day}"]),
+        *_neighbours_close(outcome),
+        "no document has a figure that closes it, and no keystroke does",
+    )
+
+
+def _neighbours_close(outcome: Outcome) -> list[str]:
+    """Whether the balances of the day before and the day after close."""
+    chain, place = outcome.run.links, outcome.place
+    around = [chain[at] for at in (place - 1, place + 1) if 0 <= at < len(chain)]
+    closed = [f"{link.day}" for link in around if not link.discrepancy]
+    return [f"the balances of {' and '.join(closed)} close"] if closed else []
+
+
+def _stays(outcome: Outcome) -> list[str]:
+    """Whether the total stays at its new level on the next day."""
+    chain, place = outcome.run.links, outcome.place + 1
+    if place < len(chain) and not chain[place].discrepancy:
+        return [f"the total stays at its new level: the balance of {chain[place].day} closes"]
+    return []
+
+
+def _texts(grounds: tuple[Ground, ...]) -> list[str]:
+    return [ground.text for ground in grounds]
+
+
+def _signed(value: int) -> str:
+    """A number to be added, with its sign apart: `+ 12`, `- 5`."""
+    return f"{'-' if value < 0 else '+'} {abs(value):,}"
