@@ -71,13 +71,19 @@ def _rows(capture: Capture) -> Iterator[Row]:
         try:
             found = next(reader, None)
         except csv.Error as error:
-            fault = Fault(capture.origin, line, 1, f"the quoting is broken ({error})")
-            raise InputError(fault) from None
+            raise InputError(Fault(capture.origin, line, 1, _broken(error))) from None
         if found is None:
             return
         if found and (len(found) > 1 or found[0].strip()):
             yield Row(line, found, taken[0] if len(taken) == 1 else "".join(taken))
         line += len(taken)
+
+
+def _broken(error: csv.Error) -> str:
+    """What to say of a row that is no CSV."""
+    if "new-line character" in str(error):
+        return "a carriage return alone inside the line; expected lines that end in LF or CRLF"
+    return f"the quoting is broken ({error})"
 
 
 def _locate(row: Row, index: int) -> tuple[int, int]:
