@@ -46,7 +46,7 @@ def record(session: Session, waivers: Iterable[Waiver]) -> int:
 
 
 def remove(session: Session, waiver: Waiver) -> bool:
-    """Take out of force what was waived for the same findings as *waiver*; whether there was any."""
+    """Take out of force what was waived for the same findings; whether there was anything."""
     row = _find(session, waiver)
     if row is not None:
         row.removed_at = now()
