@@ -129,6 +129,26 @@ def last_mark(db: sqlite3.Connection) -> Mark | None:
     return Mark(*row) if row else None
 
 
+def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) -> list[date]:
+    """The days on which documents print all of *totals*, by category; to date a text by them."""
+    found: set[int] | None = None
+    for category, value in totals.items():
+        rows = db.execute(
+            "SELECT figure.day FROM figure"
+            " JOIN series ON series.id = figure.series"
+            " JOIN source ON source.id = series.source"
+            " JOIN category ON category.id = series.category"
+            " JOIN document ON document.id = figure.document"
+            " JOIN capture ON capture.id = document.capture"
+            " WHERE source.key = ? AND category.key = ? AND measure = 0 AND value = ?"
+            " AND withdrawn_at IS NULL",
+            (source, category, value),
+        )
+        days = {day for [day] in rows}
+        found = days if found is None else found & days
+    return [date.fromordinal(day + EPOCH) for day in sorted(found or ())]
+
+
 def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:
     """For each origin in force its latest capture: the digest, and the text where it is prose."""
     rows = db.execute(
