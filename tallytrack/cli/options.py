@@ -52,6 +52,10 @@ Until = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="Up to this day, included."),
 ]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=day, metavar="DAY", help="As it was known on this day."),
+]
 Categories = Annotated[
     list[str] | None,
     typer.Option("--category", metavar="NAME", help="Only this category; may be repeated."),

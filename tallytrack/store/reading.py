@@ -27,6 +27,9 @@ _DOCUMENTS = """
     JOIN capture ON capture.id = speaking.capture
     JOIN source ON source.id = speaking.source
     JOIN publisher ON publisher.id = document.publisher
+    WHERE (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
+      AND speaking.published_on <= :as_of
+      AND speaking.capture <= :last_capture
 """
 
 _SERIES = """
@@ -47,6 +50,24 @@ _FIGURES = """
 _SPEAKING_OF_DELTAS = "SELECT DISTINCT document FROM figure WHERE measure = 1 AND days = 1"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the evidence went when a check was recorded.
+
+    Args:
+        recorded_at: the instant, as the database has it.
+        capture: the last capture there was.
+        waiver: the last waiver there was.
+    """
+
+    recorded_at: str
+    capture: int
+    waiver: int
+
+
+# What is known now: no instant is later, and there are no more captures and waivers.
+NOW = Mark("~", 2**62, 2**62)
+
 _MEDIA = {medium.value: medium for medium in Medium}
 
 
@@ -66,10 +87,16 @@ class _Voices:
 
 
 def records(
-    db: sqlite3.Connection,
+    db: sqlite3.Connection, as_of: date | None = None, mark: Mark = NOW
 ) -> Iterator[Record]:
-    """What each source says, one record a source, by key; its series in the usual order."""
-    voices = _voices(db)
+    """What each source says, one record a source, by key; its series in the usual order.
+
+    Args:
+        db: a tally open for reading.
+        as_of: only what was published by this day.
+        mark: only what was in the tally at this mark.
+    """
+    voices = _voices(db, as_of or date.max, mark)
     speaking = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
     rows = db.execute(_SERIES).fetchall()
     for key, group in groupby(rows, itemgetter(1)):
@@ -80,16 +107,46 @@ def records(
         yield Record(key, tuple(one for one in series if one.observations), prints_deltas, own)
 
 
-def waivers(db: sqlite3.Connection) -> list[Waiver]:
-    """The waivers, in the order of their day, rule and category."""
+def waivers(db: sqlite3.Connection, mark: Mark = NOW) -> list[Waiver]:
+    """The waivers, as far as they were recorded at *mark*, by day, rule and category."""
     rows = db.execute(
         "SELECT rule, source, day, category, adjustment, reason, url FROM waiver"
-        " ORDER BY day, rule, source, category"
+        " WHERE id <= ? AND (removed_at IS NULL OR removed_at > ?)"
+        " ORDER BY day, rule, source, category",
+        (mark.waiver, mark.recorded_at),
     )
     return [
         Waiver(rule, source, date.fromisoformat(day), category, adjustment, reason, url)
         for rule, source, day, category, adjustment, reason, url in rows
     ]
+
+
+def last_mark(db: sqlite3.Connection) -> Mark | None:
+    """The mark of the last recorded check; None where none was recorded."""
+    row = db.execute(
+        "SELECT recorded_at, capture, waiver FROM mark ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return Mark(*row) if row else None
+
+
+def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) -> list[date]:
+    """The days on which documents print all of *totals*, by category; to date a text by them."""
+    found: set[int] | None = None
+    for category, value in totals.items():
+        rows = db.execute(
+            "SELECT figure.day FROM figure"
+            " JOIN series ON series.id = figure.series"
+            " JOIN source ON source.id = series.source"
+            " JOIN category ON category.id = series.category"
+            " JOIN document ON document.id = figure.document"
+            " JOIN capture ON capture.id = document.capture"
+            " WHERE source.key = ? AND category.key = ? AND measure = 0 AND value = ?"
+            " AND withdrawn_at IS NULL",
+            (source, category, value),
+        )
+        days = {day for [day] in rows}
+        found = days if found is None else found & days
+    return [date.fromordinal(day + EPOCH) for day in sorted(found or ())]
 
 
 def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:
@@ -113,8 +170,14 @@ def pages(db: sqlite3.Connection, day: date) -> Mapping[str, str]:
     return dict(rows.fetchall())
 
 
-def _voices(db: sqlite3.Connection) -> _Voices:
-    rows = db.execute(_DOCUMENTS).fetchall()
+def _voices(db: sqlite3.Connection, as_of: date, mark: Mark) -> _Voices:
+    limits = {
+        # A document that was withdrawn after the mark still spoke then.
+        "recorded_at": mark.recorded_at,
+        "as_of": str(as_of),
+        "last_capture": mark.capture,
+    }
+    rows = db.execute(_DOCUMENTS, limits).fetchall()
     captures: dict[int, set[int]] = defaultdict(set)
     for _, edition, capture, *_ in rows:
         captures[edition].add(capture)
