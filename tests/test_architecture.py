@@ -22,6 +22,7 @@ NOUNS = [
     "series",
     "notation",
     "finding",
+    "waiver",
 ]
 # The verbs, and the store. They know the nouns, and not one another.
 VERBS = ["ingest", "check", "show", "store"]
