@@ -59,6 +59,24 @@ class Observation(NamedTuple):
         return self.deltas[0].value if self.deltas else None
 
 
+class Revision(NamedTuple):
+    """A figure that a later capture or document of the same publisher and medium replaced.
+
+    Args:
+        category: the category.
+        day: the day described.
+        measure: total or delta.
+        earlier: what was said first.
+        later: what is said now.
+    """
+
+    category: str
+    day: date
+    measure: Measure
+    earlier: Statement
+    later: Statement
+
+
 class Balance(NamedTuple):
     """One day of a series with its arithmetic, as the view `balance` has it.
 
@@ -145,11 +163,14 @@ class Record:
         series: one for each category, in the order of the vocabulary.
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
+        revisions: figures that a later capture of the same document replaced by others, and
+            that therefore stand in no series.
     """
 
     source: str
     series: tuple[Series, ...]
     prints_deltas: frozenset[Document] = frozenset()
+    revisions: tuple[Revision, ...] = ()
 
     def of(self, category: str) -> Series | None:
         """The series of *category*."""
