@@ -1,7 +1,7 @@
 """Series: what a source says of one category, by day, with every document that says it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -163,6 +163,7 @@ class Record:
         series: one for each category, in the order of the vocabulary.
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
+        pages: the address of the source's own page of each day, where it is known.
         revisions: figures that a later capture of the same document replaced by others, and
             that therefore stand in no series.
     """
@@ -170,6 +171,7 @@ class Record:
     source: str
     series: tuple[Series, ...]
     prints_deltas: frozenset[Document] = frozenset()
+    pages: Mapping[date, str] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
 
     def of(self, category: str) -> Series | None:

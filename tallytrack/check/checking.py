@@ -2,14 +2,17 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
 from tallytrack.check.rules import OPTIONAL, RULES
+from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
 from tallytrack.series import Record
+from tallytrack.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,29 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What a check is asked about: days from *since* to *until*, both included."""
+    """What a check is asked about.
+
+    Args:
+        since: the first day; None for the beginning.
+        until: the last day, included; None for the end.
+        categories: these alone; empty for all.
+    """
 
     since: date | None = None
     until: date | None = None
+    categories: Collection[str] = ()
 
     def holds(self, day: date) -> bool:
         """Whether *day* is asked about."""
         return not (self.since and day < self.since) and not (self.until and day > self.until)
+
+    def names(self, category: str) -> bool:
+        """Whether *category* is asked about; what concerns all categories always is."""
+        return not self.categories or not category or category in self.categories
+
+    def asks_about(self, finding: Finding) -> bool:
+        """Whether *finding* is asked about."""
+        return self.holds(finding.day) and self.names(finding.category)
 
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -67,15 +85,23 @@ def unknown_rule(wanted: str) -> str:
     return f"no rule {wanted!r}; {hint}"
 
 
-def find(records: Iterable[Record], rules: Sequence[Rule], window: Window) -> list[Finding]:
-    """Every breach of *rules* in *records*, on the days asked about."""
-    return [
-        finding
-        for record in records
-        for rule in rules
-        for finding in rule.find(record)
-        if window.holds(finding.day)
-    ]
+def find(
+    records: Iterable[Record], rules: Sequence[Rule], waivers: Iterable[Waiver] = ()
+) -> list[Finding]:
+    """Every breach of *rules* in *records*, judged, with the page of its day; and stale waivers.
+
+    *records* must be whole: a verdict looks at the days and categories around a finding. What
+    is not asked about is left out afterwards, with `Window.holds` and by category.
+    """
+    found: list[Finding] = []
+    for record in records:
+        breaches = [finding for rule in rules for finding in rule.find(record)]
+        found += (
+            replace(finding, url=record.pages.get(finding.day))
+            for finding in judge(record, breaches)
+        )
+    run = {name(rule) for rule in rules}
+    return apply(found, [waiver for waiver in waivers if waiver.rule in run])
 
 
 def coverage(records: Iterable[Record], window: Window) -> Coverage:
@@ -86,6 +112,8 @@ def coverage(records: Iterable[Record], window: Window) -> Coverage:
     last_total: date | None = None
     for record in records:
         for series in record.series:
+            if not window.names(series.category):
+                continue
             count += 1
             for yesterday, today in series.consecutive():
                 if today.deltas and yesterday.totals and window.holds(today.day):

@@ -45,11 +45,12 @@ def command(
 
     options.one_of(("--json", json), ("--csv", csv))
     rules = checking.selected(select or (), ignore or ())
-    keys = options.categories(category, shipped_vocabulary()) if category else None
-    window = checking.Window(since, until)
+    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    window = checking.Window(since, until, keys)
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, categories=keys))
-    everything = checking.find(records, rules, window)
+        records = list(reading.records(tally))
+        waivers = reading.waivers(tally)
+    everything = [f for f in checking.find(records, rules, waivers) if window.asks_about(f)]
     found = [one for one in everything if show_waived or one.waived is None]
     ranked = events.grouped(found)
     in_order: list[Finding] = [finding for event in ranked for finding in event.findings]

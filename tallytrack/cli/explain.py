@@ -33,18 +33,21 @@ def command(
     wanted = dates.parse_day(day)
     [key] = options.categories([category], shipped_vocabulary())
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, categories=[key]))
+        records = list(reading.records(tally))
+        waivers = reading.waivers(tally)
         pages = reading.pages(tally, wanted)
         held = reading.captures(tally)
     speaking = [
         (record, series)
         for record in records
         for series in record.series
-        if wanted in series.by_day
+        if series.category == key and wanted in series.by_day
     ]
     if not speaking:
         raise UsageError(f"no figure of {key} on {wanted}; `tally show --category {key}` has days")
-    findings = checking.find(records, checking.selected(), checking.Window(wanted, wanted))
+    window = checking.Window(wanted, wanted, [key])
+    found = checking.find(records, checking.selected(), waivers)
+    findings = [finding for finding in found if window.asks_about(finding)]
     for _, series in speaking:
         origins = evidence.origins(series, wanted)
         texts = {origin: text for origin in origins if (text := _text(*held[origin], origin))}

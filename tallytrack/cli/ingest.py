@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tallytrack import shipped
 from tallytrack.capture import Capture
 from tallytrack.cli import options, printing, progress
 from tallytrack.document import Document
@@ -117,6 +118,8 @@ def command(
             except InputError as error:
                 faulty += 1
                 typer.echo(str(error), err=True)
+        if writer and not paths:
+            _waive_shipped(writer, quiet=json)
     if not json and not dry_run:
         printing.echo(shown.summary(done, faulty))
     if faulty:
@@ -129,6 +132,18 @@ def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManage
     from tallytrack.store.writing import for_writing
 
     return for_writing(db, given.vocabulary)
+
+
+def _waive_shipped(writer: "Writer", *, quiet: bool) -> None:
+    """Record the waivers that are shipped with the record."""
+    from tallytrack.waiver import from_toml
+
+    path = shipped.folder("data") / "waivers.toml"
+    waivers = from_toml(path.read_text("utf-8"), "data/waivers.toml")
+    changed = writer.waive(waivers)
+    if not quiet:
+        said = f"{changed:,} new" if changed else "already known"
+        printing.echo([((f"data/waivers.toml: {len(waivers):,} waivers: {said}", ""),)])
 
 
 def _take(capture: Capture | InputError, writer: "Writer | None", request: _Request) -> _Receipt:

@@ -37,14 +37,18 @@ def command(
     options.one_of(("--json", json), ("--csv", csv))
     if every not in figures.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
-    keys = options.categories(category, shipped_vocabulary()) if category else None
+    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    window = checking.Window(since, until, keys)
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, categories=keys))
-    findings = checking.find(records, checking.selected(), checking.Window(since, until))
+        records = list(reading.records(tally))
+        waivers = reading.waivers(tally)
+    found = checking.find(records, checking.selected(), waivers)
+    findings = [finding for finding in found if window.asks_about(finding)]
     sheets = [
         figures.within(figures.sheet(series, findings, every), since, until)
         for record in records
         for series in record.series
+        if window.names(series.category)
     ]
     sheets = [shown for shown in sheets if shown.rows]
     if json:

@@ -56,8 +56,8 @@ def _event(findings: Sequence[Finding]) -> Iterator[Line]:
         yield from one(finding)
         if places := [place for s in finding.evidence if (place := where(s))]:
             yield ((f"    at {', '.join(dict.fromkeys(places))}", "dim"),)
-    if url := next((s.document.url for f in findings for s in f.evidence if s.document.url), ""):
-        yield ((f"  see {url}", "dim"),)
+    if first.url:
+        yield ((f"  see {first.url}", "dim"),)
     yield ((f"  next: tally explain {first.day} {first.category}", "dim"),)
 
 

@@ -6,7 +6,7 @@ of the shipped record takes less time than such an import would.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tallytrack.document import Document, Medium
 from tallytrack.series import Observation, Record, Series, Statement
 from tallytrack.store.codes import EPOCH, QUALIFIERS
+from tallytrack.waiver import Waiver
 
 _DOCUMENTS = """
     SELECT speaking.document, speaking.edition, speaking.capture, speaking.standing,
@@ -62,33 +63,36 @@ _Candidate = tuple[int, bool, int, int, Statement, _Voice]
 
 def records(
     db: sqlite3.Connection,
-    source: str | None = None,
-    categories: Collection[str] | None = None,
 ) -> Iterator[Record]:
-    """What each source says, one record a source, by key; its series in the usual order.
-
-    Args:
-        db: a tally open for reading.
-        source: only this source.
-        categories: only these categories.
-    """
+    """What each source says, one record a source, by key; its series in the usual order."""
     voices = _voices(db)
     speaking = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
     rows = db.execute(_SERIES).fetchall()
     for key, group in groupby(rows, itemgetter(1)):
-        if source and key != source:
-            continue
-        series = tuple(
-            _series(db, voices, number, key, category)
-            for number, _, category in group
-            if not categories or category in categories
-        )
+        series = tuple(_series(db, voices, number, key, category) for number, _, category in group)
         prints_deltas = frozenset(
             voice.document
             for number, voice in voices.items()
             if number in speaking and voice.document.source == key
         )
-        yield Record(key, tuple(one for one in series if one.observations), prints_deltas)
+        own = {
+            voice.document.published_on: voice.document.url
+            for voice in voices.values()
+            if voice.document.url and voice.document.is_own and voice.document.source == key
+        }
+        yield Record(key, tuple(one for one in series if one.observations), prints_deltas, own)
+
+
+def waivers(db: sqlite3.Connection) -> list[Waiver]:
+    """The waivers, in the order of their day, rule and category."""
+    rows = db.execute(
+        "SELECT rule, source, day, category, adjustment, reason, url FROM waiver"
+        " ORDER BY day, rule, source, category"
+    )
+    return [
+        Waiver(rule, source, date.fromisoformat(day), category, adjustment, reason, url)
+        for rule, source, day, category, adjustment, reason, url in rows
+    ]
 
 
 def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:

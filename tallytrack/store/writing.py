@@ -5,7 +5,7 @@ millions, go through the driver's own `executemany`, sorted as they will lie on 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,10 +20,11 @@ from tallytrack.capture import Capture
 from tallytrack.document import Document
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Figure, Reading
-from tallytrack.store import migrate, opening, seeding
+from tallytrack.store import migrate, opening, seeding, waiving
 from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE
 from tallytrack.store.tables import CaptureRow, CategoryRow, DocumentRow, FigureRow, SeriesRow
 from tallytrack.vocabulary import Vocabulary
+from tallytrack.waiver import Waiver
 
 # Figures are gathered and sorted in slabs of this many rows: enough that neighbours on disk
 # are written together, few enough that memory stays flat.
@@ -129,6 +130,24 @@ class Writer:
                 row.withdrawn_at, row.withdrawn_because = _instant(datetime.now(UTC)), reason
             session.commit()
             return len(rows)
+
+    def waive(self, waivers: Iterable[Waiver]) -> int:
+        """Record *waivers*, all or none; how many of them are new or changed.
+
+        Raises:
+            UsageError: one names a source or category that the tally does not know.
+        """
+        with Session(self._engine) as session:
+            changed = waiving.record(session, waivers)
+            session.commit()
+            return changed
+
+    def unwaive(self, waiver: Waiver) -> bool:
+        """Remove what was waived by a waiver for the same findings; whether there was one."""
+        with Session(self._engine) as session:
+            removed = waiving.remove(session, waiver)
+            session.commit()
+            return removed
 
 
 @contextmanager
