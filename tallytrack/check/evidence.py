@@ -103,9 +103,9 @@ def for_restatement(day: date, source: str, days: Days) -> tuple[Ground, ...]:
     broken = days.broken.get(day, ())
     if len(broken) < SEVERAL - 1:
         return ()
-    worth = TOGETHER if len(broken) >= SEVERAL else A_PAIR
-    said = f"{len(broken)} categories of {source} break on {day}: {', '.join(broken)}"
-    return (Ground(said, worth),)
+    if len(broken) < SEVERAL:
+        return (Ground(f"{' and '.join(broken)} both break on {day}", A_PAIR),)
+    return (Ground(f"{len(broken)} categories of {source} break on {day}", TOGETHER),)
 
 
 def weight(grounds: Iterable[Ground], change: int = CHANGE) -> int:
