@@ -59,6 +59,24 @@ class Observation(NamedTuple):
         return self.deltas[0].value if self.deltas else None
 
 
+class Revision(NamedTuple):
+    """A figure that a later capture or document of the same publisher and medium replaced.
+
+    Args:
+        category: the category.
+        day: the day described.
+        measure: total or delta.
+        earlier: what was said first.
+        later: what is said now.
+    """
+
+    category: str
+    day: date
+    measure: Measure
+    earlier: Statement
+    later: Statement
+
+
 class Balance(NamedTuple):
     """One day of a series with its arithmetic, as the view `balance` has it.
 
@@ -146,12 +164,15 @@ class Record:
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
         pages: the address of the source's own page of each day, where it is known.
+        revisions: figures that a later capture of the same document replaced by others, and
+            that therefore stand in no series.
     """
 
     source: str
     series: tuple[Series, ...]
     prints_deltas: frozenset[Document] = frozenset()
     pages: Mapping[date, str] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
 
     def of(self, category: str) -> Series | None:
         """The series of *category*."""

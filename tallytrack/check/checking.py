@@ -7,7 +7,7 @@ from datetime import date
 
 from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
-from tallytrack.check.rules import RULES
+from tallytrack.check.rules import OPTIONAL, RULES
 from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
@@ -61,7 +61,7 @@ class Window:
 
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run, by name or code; all if none is selected.
+    """The rules to run, by name or code; all but the optional ones if none is selected.
 
     Raises:
         UsageError: there is no such rule.
@@ -70,7 +70,9 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
     for wanted in (*select, *ignore):
         if wanted.lower() not in known:
             raise UsageError(unknown_rule(wanted))
-    chosen = [known[wanted.lower()] for wanted in select] or list(RULES)
+    chosen = [known[wanted.lower()] for wanted in select] or [
+        rule for rule in RULES if rule not in OPTIONAL
+    ]
     dropped = [known[unwanted.lower()] for unwanted in ignore]
     return tuple(rule for rule in RULES if rule in chosen and rule not in dropped)
 

@@ -9,15 +9,15 @@ ground, and heavier than one with a good ground; a total that closes two balance
 than two of anything that close one each, unless those have grounds of their own.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from tallytrack.check.chain import Link
 from tallytrack.check.keystroke import in_last_digit, slip
-from tallytrack.series import Observation, Record, Statement
+from tallytrack.series import Observation, Statement
 
 UNEXPLAINED = 10
 CHANGE = 13
@@ -37,8 +37,6 @@ A_PAIR = 2
 # single break in some 200 category-days, two on one day happen by chance a few times in three
 # years of fifteen categories; three do not (0.05 such days would be expected).
 SEVERAL = 3
-
-ONE_DAY = timedelta(days=1)
 
 
 class Ground(NamedTuple):
@@ -61,34 +59,6 @@ class Days:
     broken: dict[date, tuple[str, ...]] = field(default_factory=dict)
     stale: frozenset[date] = frozenset()
     repeated: frozenset[date] = frozenset()
-
-
-def stale_days(record: Record, broken: Iterable[Link]) -> tuple[frozenset[date], frozenset[date]]:
-    """The days on which all totals of a source stand still while deltas say otherwise.
-
-    The second set has those whose deltas, too, are those of the day before. One total that
-    stands still proves nothing; at least two must.
-    """
-    still: Counter[date] = Counter()
-    told_anew: set[date] = set()
-    for link in broken:
-        if not link.difference:
-            still[link.day] += 1
-            if link.reported != link.before.delta:
-                told_anew.add(link.day)
-    stale = frozenset(day for day, count in still.items() if count > 1 and not _moved(record, day))
-    return stale, stale - told_anew
-
-
-def _moved(record: Record, day: date) -> bool:
-    """Whether any of the source's own totals of *day* differs from the day before."""
-    for series in record.series:
-        before, today = series.by_day.get(day - ONE_DAY), series.by_day.get(day)
-        if not (before and today and before.totals and today.totals):
-            continue
-        if not today.totals[0].document.is_own or before.total != today.total:
-            return True
-    return False
 
 
 def broken_together(broken: Iterable[tuple[date, str]]) -> dict[date, tuple[str, ...]]:
@@ -133,9 +103,9 @@ def for_restatement(day: date, source: str, days: Days) -> tuple[Ground, ...]:
     broken = days.broken.get(day, ())
     if len(broken) < SEVERAL - 1:
         return ()
-    worth = TOGETHER if len(broken) >= SEVERAL else A_PAIR
-    said = f"{len(broken)} categories of {source} break on {day}: {', '.join(broken)}"
-    return (Ground(said, worth),)
+    if len(broken) < SEVERAL:
+        return (Ground(f"{' and '.join(broken)} both break on {day}", A_PAIR),)
+    return (Ground(f"{len(broken)} categories of {source} break on {day}", TOGETHER),)
 
 
 def weight(grounds: Iterable[Ground], change: int = CHANGE) -> int:

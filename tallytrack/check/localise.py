@@ -53,9 +53,10 @@ from tallytrack.check.evidence import (
     against_total,
     broken_together,
     for_restatement,
-    stale_days,
     weight,
 )
+from tallytrack.check.pages import repeated as repeated_pages
+from tallytrack.check.pages import stale_days
 from tallytrack.series import Record
 
 # An explanation that weighs no more than this above the best one fits as well.
@@ -125,8 +126,7 @@ class Localisation:
 def localise(record: Record) -> Localisation:
     """The least weighted change that makes the balances of *record* close."""
     found = [run for series in record.series for run in runs(series, record.prints_deltas)]
-    broken = (link for run in found for link in run.links if link.discrepancy)
-    stale, repeated = stale_days(record, broken)
+    stale, repeated = stale_days(repeated_pages(record), record.source)
     alone = Days(stale=stale, repeated=repeated)
     breaks = [
         (outcome.link.day, run.category)
