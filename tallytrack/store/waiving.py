@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from tallytrack.errors import UsageError
+from tallytrack.store.codes import now
 from tallytrack.store.tables import CategoryRow, SourceRow, WaiverRow
 from tallytrack.waiver import Waiver
 
@@ -22,34 +23,40 @@ def record(session: Session, waivers: Iterable[Waiver]) -> int:
         _check_names(session, waiver)
         row = _find(session, waiver)
         said = (waiver.adjustment, waiver.reason, waiver.url)
-        if row is None:
-            row = WaiverRow(
+        if row is not None:
+            if (row.adjustment, row.reason, row.url) == said:
+                continue
+            # Made anew, so that a check recorded before does not see the new wording.
+            row.removed_at = now()
+            session.flush()
+        session.add(
+            WaiverRow(
                 rule=waiver.rule,
                 source=waiver.source,
                 day=str(waiver.day),
                 category=waiver.category,
+                adjustment=waiver.adjustment,
                 reason=waiver.reason,
+                url=waiver.url,
             )
-        elif (row.adjustment, row.reason, row.url) == said:
-            continue
-        row.adjustment, row.reason, row.url = said
-        session.add(row)
+        )
+        session.flush()
         changed += 1
-    session.flush()
     return changed
 
 
 def remove(session: Session, waiver: Waiver) -> bool:
-    """Remove the waiver that stands for the same findings as *waiver*; whether there was one."""
+    """Take out of force what was waived for the same findings; whether there was anything."""
     row = _find(session, waiver)
     if row is not None:
-        session.delete(row)
+        row.removed_at = now()
     return row is not None
 
 
 def _find(session: Session, waiver: Waiver) -> WaiverRow | None:
     return session.exec(
         select(WaiverRow).where(
+            col(WaiverRow.removed_at).is_(None),
             col(WaiverRow.rule) == waiver.rule,
             col(WaiverRow.source) == waiver.source,
             col(WaiverRow.day) == str(waiver.day),

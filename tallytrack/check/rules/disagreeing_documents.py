@@ -38,17 +38,27 @@ def find(record: Record) -> Iterator[Finding]:
     """Each category, day and measure for which documents give values that cannot both hold."""
     for series in record.series:
         for observation in series.observations:
-            if len(observation.totals) > 1 or len(observation.deltas) > 1:
-                for measure in Measure:
+            # Most documents agree; those days are passed over at once.
+            for measure, statements in (
+                (Measure.TOTAL, observation.totals),
+                (Measure.DELTA, observation.deltas),
+            ):
+                if len(statements) > 1 and _differ(statements):
                     yield from _compare(record, series, observation, measure)
+
+
+def _differ(statements: tuple[Statement, ...]) -> bool:
+    first = statements[0].value
+    for statement in statements:  # noqa: SIM110  # a generator would cost more than the loop
+        if statement.value != first:
+            return True
+    return False
 
 
 def _compare(
     record: Record, series: Series, observation: Observation, measure: Measure
 ) -> Iterator[Finding]:
     statements = measured(observation, measure)
-    if len({statement.value for statement in statements}) < 2:  # noqa: PLR2004  # two to disagree
-        return
     preferred = statements[0]
     others = [other for other in statements[1:] if _disagree(preferred, other)]
     if others:
