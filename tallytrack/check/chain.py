@@ -65,11 +65,6 @@ class Run:
     category: str
     links: tuple[Link, ...]
 
-    @property
-    def observations(self) -> tuple[Observation, ...]:
-        """The days whose totals the balances tie together: one more than the balances."""
-        return (self.links[0].before, *(link.today for link in self.links))
-
 
 def link(
     before: Observation, today: Observation, prints_deltas: frozenset[Document]

@@ -6,6 +6,7 @@ disagreements. It looks at the whole record, so findings should be left out (by 
 rule, by day) after judging, not before the record is read.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -68,9 +69,12 @@ def _falling(
 
 def _gap(_: Record, series: Series, __: Localisation, finding: Finding) -> Finding:
     """The verdict on missing days, and on deltas that do not add up across them."""
-    days = [one.day for one in series.with_totals if one.day < finding.day]
-    since = f"no total is held between {days[-1]} and {finding.day}" if days else ""
-    return replace(finding, verdict=Verdict.GAP, grounds=(since,) if since else ())
+    place = bisect_left(series.with_totals, finding.day, key=lambda one: one.day)
+    if not place:
+        return replace(finding, verdict=Verdict.GAP)
+    since = series.with_totals[place - 1].day
+    ground = f"no total is held between {since} and {finding.day}"
+    return replace(finding, verdict=Verdict.GAP, grounds=(ground,))
 
 
 _JUDGES: dict[str, Callable[[Record, Series, Localisation, Finding], Finding]] = {

@@ -149,7 +149,7 @@ def localise(record: Record) -> Localisation:
 
 def solve(run: Run, source: str, days: Days) -> list[Outcome]:
     """The least change of one run: an outcome for each of its balances."""
-    totals = [_states(run, place, days) for place in range(len(run.observations))]
+    totals = [_states(run, place, days) for place in range(len(run.links) + 1)]
     steps = [
         [
             [_Step.cheapest(run, place, one, other, source, days) for other in after]
@@ -224,7 +224,7 @@ class _Step(NamedTuple):
 
 def _states(run: Run, place: int, days: Days) -> list[_State]:
     """The errors that the total at *place* may have; 0 first."""
-    observation, chain = run.observations[place], run.links
+    chain = run.links
     own = chain[place - 1] if place else None
     following = chain[place] if place < len(chain) else None
     # Beyond a closed balance at the run's end the totals are tied to days that close, too.
@@ -232,6 +232,7 @@ def _states(run: Run, place: int, days: Days) -> list[_State]:
         following is None and not chain[-1].discrepancy
     ):
         return [_State(0, 0)]
+    observation = own.today if own else chain[0].before
     printed = observation.totals[0].value
     errors = dict.fromkeys(
         (
