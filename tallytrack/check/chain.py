@@ -6,7 +6,6 @@ breaks both. Days that are broken together must be judged together: a run is wha
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Link(NamedTuple):
         return self.reported - self.difference
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring broken balances, with one closed balance on each side where there is one.
 
     Args:

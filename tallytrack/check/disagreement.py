@@ -9,8 +9,9 @@ reason of its own (a restatement, a misprinted delta) tests nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tallytrack.check.chain import link
 from tallytrack.check.localise import Cause, Localisation
@@ -23,8 +24,7 @@ from tallytrack.series import Observation, Record, Series, Statement
 _OWN_REASON = (Cause.RESTATEMENT, Cause.DELTA)
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One balance that a figure was put into: two totals and the delta between them."""
 
     day: date

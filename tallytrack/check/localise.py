@@ -128,16 +128,18 @@ def localise(record: Record) -> Localisation:
     found = [run for series in record.series for run in runs(series, record.prints_deltas)]
     stale, repeated = stale_days(repeated_pages(record), record.source)
     alone = Days(stale=stale, repeated=repeated)
-    breaks = [
+    solutions = [solve(run, record.source, alone) for run in found]
+    breaks = (
         (outcome.link.day, run.category)
-        for run in found
-        for outcome in solve(run, record.source, alone)
+        for run, outcomes in zip(found, solutions, strict=True)
+        for outcome in outcomes
         if outcome.rest
-    ]
+    )
     days = Days(broken_together(breaks), stale, repeated)
     solved = Localisation(days=days)
-    for run in found:
-        for outcome in solve(run, record.source, days):
+    for run, first in zip(found, solutions, strict=True):
+        is_shared = any(len(days.broken.get(link.day, ())) > 1 for link in run.links)
+        for outcome in solve(run, record.source, days) if is_shared else first:
             link = outcome.link
             if link.discrepancy:
                 solved.outcomes[run.category, link.day] = outcome
