@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tallytrack.document import Document
@@ -137,13 +138,19 @@ class Series:
                 yield Balance(today.day, today.total, today.delta)
             before = today
 
-    def consecutive(self) -> Iterator[tuple[Observation, Observation]]:
+    def consecutive(self) -> tuple[tuple[Observation, Observation], ...]:
         """Each pair of totals on two days that follow one another: (day before, day)."""
-        previous: Observation | None = None
-        for observation in self.with_totals:
-            if previous and observation.day.toordinal() - previous.day.toordinal() == 1:
-                yield previous, observation
-            previous = observation
+        return self._consecutive
+
+    @cached_property
+    def _consecutive(self) -> tuple[tuple[Observation, Observation], ...]:
+        # Most rules walk these pairs, so they are found once.
+        days = [observation.day.toordinal() for observation in self.with_totals]
+        return tuple(
+            pair
+            for pair, one, other in zip(pairwise(self.with_totals), days, days[1:], strict=False)
+            if other - one == 1
+        )
 
     def gaps(self) -> Iterator[tuple[Observation, Observation]]:
         """Each pair of neighbouring totals with days missing between them: (before, after)."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
-from tallytrack.check.rules import OPTIONAL, RULES
+from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
 from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
@@ -21,13 +21,13 @@ class Coverage:
 
     Args:
         balances: how many balances could be checked: days with a delta, a total, and a total
-            on the day before.
+            on the day before; None where unbalanced-delta was not run.
         series: how many series.
         last_delta_on: the day of the last reported delta.
         last_total_on: the day of the last total.
     """
 
-    balances: int
+    balances: int | None
     series: int
     last_delta_on: date | None
     last_total_on: date | None
@@ -104,8 +104,8 @@ def find(
     return apply(found, [waiver for waiver in waivers if waiver.rule in run])
 
 
-def coverage(records: Iterable[Record], window: Window) -> Coverage:
-    """What there was to check in *records*, on the days asked about."""
+def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:
+    """What there was to check in *records* by *rules*, on the days asked about."""
     balances = 0
     count = 0
     last_delta: date | None = None
@@ -124,4 +124,5 @@ def coverage(records: Iterable[Record], window: Window) -> Coverage:
                 last_delta = with_deltas[-1]
             if with_totals and (last_total is None or with_totals[-1] > last_total):
                 last_total = with_totals[-1]
-    return Coverage(balances, count, last_delta, last_total)
+    checked = balances if unbalanced_delta in rules else None
+    return Coverage(checked, count, last_delta, last_total)
