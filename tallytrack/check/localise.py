@@ -36,6 +36,8 @@ that are merely misprinted are out of the way, so the first solution counts the 
 and the second one knows the days of a restatement.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -55,8 +57,8 @@ from tallytrack.check.evidence import (
     for_restatement,
     weight,
 )
+from tallytrack.check.pages import LEAST, Page, stale_days
 from tallytrack.check.pages import repeated as repeated_pages
-from tallytrack.check.pages import stale_days
 from tallytrack.series import Record
 
 # An explanation that weighs no more than this above the best one fits as well.
@@ -126,7 +128,7 @@ class Localisation:
 def localise(record: Record) -> Localisation:
     """The least weighted change that makes the balances of *record* close."""
     found = [run for series in record.series for run in runs(series, record.prints_deltas)]
-    stale, repeated = stale_days(repeated_pages(record), record.source)
+    stale, repeated = stale_days(_pages(record, found), record.source)
     alone = Days(stale=stale, repeated=repeated)
     solutions = [solve(run, record.source, alone) for run in found]
     breaks = (
@@ -147,6 +149,14 @@ def localise(record: Record) -> Localisation:
                 if error:
                     solved.errors[run.category, day] = error
     return solved
+
+
+def _pages(record: Record, found: list[Run]) -> Iterator[Page]:
+    """The repeated pages of *record*. They are looked for where totals stand still together."""
+    still = Counter(
+        link.day for run in found for link in run.links if link.reported and not link.difference
+    )
+    return repeated_pages(record) if max(still.values(), default=0) >= LEAST else iter(())
 
 
 def solve(run: Run, source: str, days: Days) -> list[Outcome]:
