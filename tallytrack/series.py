@@ -152,6 +152,27 @@ class Series:
             if other - one == 1
         )
 
+    @cached_property
+    def contested(self) -> tuple[tuple[Observation, Measure], ...]:
+        """The days and measures for which documents print different values."""
+        # Nearly always all agree, and every rule about documents starts here: found once, plainly.
+        found: list[tuple[Observation, Measure]] = []
+        for observation in self.observations:
+            _, totals, deltas, _ = observation
+            if len(totals) > 1:
+                first = totals[0][1]
+                for statement in totals:
+                    if statement[1] != first:
+                        found.append((observation, Measure.TOTAL))
+                        break
+            if len(deltas) > 1:
+                first = deltas[0][1]
+                for statement in deltas:
+                    if statement[1] != first:
+                        found.append((observation, Measure.DELTA))
+                        break
+        return tuple(found)
+
     def gaps(self) -> Iterator[tuple[Observation, Observation]]:
         """Each pair of neighbouring totals with days missing between them: (before, after)."""
         previous: Observation | None = None

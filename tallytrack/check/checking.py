@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
@@ -11,7 +12,7 @@ from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
 from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
-from tallytrack.series import Record
+from tallytrack.series import Record, Series
 from tallytrack.waiver import Waiver
 
 
@@ -106,23 +107,29 @@ def find(
 
 def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:
     """What there was to check in *records* by *rules*, on the days asked about."""
-    balances = 0
-    count = 0
-    last_delta: date | None = None
-    last_total: date | None = None
-    for record in records:
-        for series in record.series:
-            if not window.names(series.category):
-                continue
-            count += 1
-            for yesterday, today in series.consecutive():
-                if today.deltas and yesterday.totals and window.holds(today.day):
-                    balances += 1
-            with_deltas = [o.day for o in series.observations if o.deltas and window.holds(o.day)]
-            with_totals = [o.day for o in series.with_totals if window.holds(o.day)]
-            if with_deltas and (last_delta is None or with_deltas[-1] > last_delta):
-                last_delta = with_deltas[-1]
-            if with_totals and (last_total is None or with_totals[-1] > last_total):
-                last_total = with_totals[-1]
+    asked = [
+        series
+        for record in records
+        for series in record.series
+        if window.names(series.category)
+    ]
+    balances = sum(
+        1
+        for series in asked
+        for _, today in series.consecutive()
+        if today.deltas and window.holds(today.day)
+    )
+    last_delta = max(filter(None, (_last(s, window, "deltas") for s in asked)), default=None)
+    last_total = max(filter(None, (_last(s, window, "totals") for s in asked)), default=None)
     checked = balances if unbalanced_delta in rules else None
-    return Coverage(checked, count, last_delta, last_total)
+    return Coverage(checked, len(asked), last_delta, last_total)
+
+
+def _last(series: Series, window: Window, said: Literal["totals", "deltas"]) -> date | None:
+    """The last day asked about on which any document says that."""
+    days = (
+        observation.day
+        for observation in reversed(series.observations)
+        if getattr(observation, said) and window.holds(observation.day)
+    )
+    return next(days, None)

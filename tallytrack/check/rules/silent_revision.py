@@ -27,12 +27,10 @@ from itertools import pairwise
 
 from tallytrack.figure import Measure, Qualifier
 from tallytrack.finding import Finding, Severity, Suspect, Verdict
-from tallytrack.series import Record, Revision, Statement
+from tallytrack.series import Record, Revision, Statement, measured
 
 CODE = "T109"
 SEVERITY = Severity.QUERY
-
-THREE = 3
 
 
 def find(record: Record) -> Iterator[Finding]:
@@ -40,16 +38,10 @@ def find(record: Record) -> Iterator[Finding]:
     for revision in record.revisions:
         yield _finding(record.source, revision)
     for series in record.series:
-        for day, totals, deltas, _ in series.observations:
-            for said in (totals, deltas):
-                # Every day passes through here, and nearly always its two or three agree.
-                if len(said) > 1 and not (
-                    said[0].value == said[1].value == said[-1].value and len(said) <= THREE
-                ):
-                    measure = Measure.TOTAL if said is totals else Measure.DELTA
-                    for earlier, later in _revisions(said):
-                        revision = Revision(series.category, day, measure, earlier, later)
-                        yield _finding(record.source, revision)
+        for observation, measure in series.contested:
+            for earlier, later in _revisions(measured(observation, measure)):
+                revision = Revision(series.category, observation.day, measure, earlier, later)
+                yield _finding(record.source, revision)
 
 
 def _revisions(said: tuple[Statement, ...]) -> Iterator[tuple[Statement, Statement]]:
