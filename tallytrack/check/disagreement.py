@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tallytrack.check.chain import link
-from tallytrack.check.localise import Cause, Localisation
+from tallytrack.check.least_change import Cause
+from tallytrack.check.localise import Localisation
 from tallytrack.check.misreading import misreading
 from tallytrack.document import Medium
 from tallytrack.figure import Measure
