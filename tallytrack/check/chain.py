@@ -6,7 +6,6 @@ breaks both. Days that are broken together must be judged together: a run is wha
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Link(NamedTuple):
         return self.reported - self.difference
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring broken balances, with one closed balance on each side where there is one.
 
     Args:
@@ -64,11 +62,6 @@ class Run:
 
     category: str
     links: tuple[Link, ...]
-
-    @property
-    def observations(self) -> tuple[Observation, ...]:
-        """The days whose totals the balances tie together: one more than the balances."""
-        return (self.links[0].before, *(link.today for link in self.links))
 
 
 def link(

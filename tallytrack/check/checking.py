@@ -4,14 +4,15 @@ import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
-from tallytrack.check.rules import OPTIONAL, RULES
+from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
 from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
-from tallytrack.series import Record
+from tallytrack.series import Record, Series
 from tallytrack.waiver import Waiver
 
 
@@ -21,13 +22,13 @@ class Coverage:
 
     Args:
         balances: how many balances could be checked: days with a delta, a total, and a total
-            on the day before.
+            on the day before; None where unbalanced-delta was not run.
         series: how many series.
         last_delta_on: the day of the last reported delta.
         last_total_on: the day of the last total.
     """
 
-    balances: int
+    balances: int | None
     series: int
     last_delta_on: date | None
     last_total_on: date | None
@@ -104,24 +105,31 @@ def find(
     return apply(found, [waiver for waiver in waivers if waiver.rule in run])
 
 
-def coverage(records: Iterable[Record], window: Window) -> Coverage:
-    """What there was to check in *records*, on the days asked about."""
-    balances = 0
-    count = 0
-    last_delta: date | None = None
-    last_total: date | None = None
-    for record in records:
-        for series in record.series:
-            if not window.names(series.category):
-                continue
-            count += 1
-            for yesterday, today in series.consecutive():
-                if today.deltas and yesterday.totals and window.holds(today.day):
-                    balances += 1
-            with_deltas = [o.day for o in series.observations if o.deltas and window.holds(o.day)]
-            with_totals = [o.day for o in series.with_totals if window.holds(o.day)]
-            if with_deltas and (last_delta is None or with_deltas[-1] > last_delta):
-                last_delta = with_deltas[-1]
-            if with_totals and (last_total is None or with_totals[-1] > last_total):
-                last_total = with_totals[-1]
-    return Coverage(balances, count, last_delta, last_total)
+def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:
+    """What there was to check in *records* by *rules*, on the days asked about."""
+    asked = [
+        series
+        for record in records
+        for series in record.series
+        if window.names(series.category)
+    ]
+    balances = sum(
+        1
+        for series in asked
+        for _, today in series.consecutive()
+        if today.deltas and window.holds(today.day)
+    )
+    last_delta = max(filter(None, (_last(s, window, "deltas") for s in asked)), default=None)
+    last_total = max(filter(None, (_last(s, window, "totals") for s in asked)), default=None)
+    checked = balances if unbalanced_delta in rules else None
+    return Coverage(checked, len(asked), last_delta, last_total)
+
+
+def _last(series: Series, window: Window, said: Literal["totals", "deltas"]) -> date | None:
+    """The last day asked about on which any document says that."""
+    days = (
+        observation.day
+        for observation in reversed(series.observations)
+        if getattr(observation, said) and window.holds(observation.day)
+    )
+    return next(days, None)

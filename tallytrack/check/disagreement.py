@@ -9,11 +9,13 @@ reason of its own (a restatement, a misprinted delta) tests nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tallytrack.check.chain import link
-from tallytrack.check.localise import Cause, Localisation
+from tallytrack.check.least_change import Cause
+from tallytrack.check.localise import Localisation
 from tallytrack.check.misreading import misreading
 from tallytrack.document import Medium
 from tallytrack.figure import Measure
@@ -23,8 +25,7 @@ from tallytrack.series import Observation, Record, Series, Statement
 _OWN_REASON = (Cause.RESTATEMENT, Cause.DELTA)
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One balance that a figure was put into: two totals and the delta between them."""
 
     day: date

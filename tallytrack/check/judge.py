@@ -6,14 +6,15 @@ disagreements. It looks at the whole record, so findings should be left out (by 
 rule, by day) after judging, not before the record is read.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
-from tallytrack.check import disagreement
+from tallytrack.check import around, disagreement
 from tallytrack.check.evidence import Ground, against_delta, against_total, for_restatement
 from tallytrack.check.keystroke import in_last_digit
-from tallytrack.check.localise import Cause, Localisation, Outcome, localise
+from tallytrack.check.least_change import Cause, Outcome
+from tallytrack.check.localise import Localisation, localise
 from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Suspect, Verdict
 from tallytrack.series import Record, Series
@@ -68,9 +69,12 @@ def _falling(
 
 def _gap(_: Record, series: Series, __: Localisation, finding: Finding) -> Finding:
     """The verdict on missing days, and on deltas that do not add up across them."""
-    days = [one.day for one in series.with_totals if one.day < finding.day]
-    since = f"no total is held between {days[-1]} and {finding.day}" if days else ""
-    return replace(finding, verdict=Verdict.GAP, grounds=(since,) if since else ())
+    place = bisect_left(series.with_totals, finding.day, key=lambda one: one.day)
+    if not place:
+        return replace(finding, verdict=Verdict.GAP)
+    since = series.with_totals[place - 1].day
+    ground = f"no total is held between {since} and {finding.day}"
+    return replace(finding, verdict=Verdict.GAP, grounds=(ground,))
 
 
 _JUDGES: dict[str, Callable[[Record, Series, Localisation, Finding], Finding]] = {
@@ -126,54 +130,16 @@ def _wrong_total(
         Measure.TOTAL, observation.day, printed.document.publisher, printed.value, implied
     )
     grounds = [
-        *_opposite(outcome),
-        *_sums(outcome, observation.day),
+        *around.opposite(outcome),
+        *around.sums(outcome, observation.day),
         *_texts(against_total(observation, implied, localisation.days)),
     ]
-    grounds += _exchanged(outcome, implied)
+    grounds += around.exchanged(outcome, implied)
     if observation.day in localisation.days.stale:
         return Verdict.STALE_REPORT, suspect, tuple(grounds)
     if not printed.document.is_own:
         return Verdict.MIRROR_ERROR, suspect, tuple(grounds)
     return Verdict.MISPRINTED_TOTAL, suspect, tuple(grounds)
-
-
-def _exchanged(outcome: Outcome, implied: int) -> list[str]:
-    """The other wrong total of a balance that prints the implied value: two days exchanged."""
-    if not (outcome.before and outcome.after):
-        return []
-    return [
-        f"{implied:,} is printed on {one.day}: the two days changed places"
-        for one in (outcome.link.before, outcome.link.today)
-        if one.totals[0].value == implied
-    ]
-
-
-def _opposite(outcome: Outcome) -> list[str]:
-    """The discrepancy that comes back with the opposite sign on the next day, if it does."""
-    chain, place = outcome.run.links, outcome.place - (0 if outcome.after else 1)
-    if place < 0 or place + 1 >= len(chain) or not chain[place].discrepancy:
-        return []
-    one, other = chain[place], chain[place + 1]
-    if one.discrepancy + other.discrepancy:
-        return []
-    signs = f"{one.discrepancy:+,} on {one.day}, {other.discrepancy:+,} on {other.day}"
-    return [f"the opposite discrepancy stands on the next day: {signs}"]
-
-
-def _sums(outcome: Outcome, day: date) -> list[str]:
-    """The sums that the implied total of *day* closes, written out."""
-    sums = []
-    for place in range(max(0, outcome.place - 1), min(outcome.place + 2, len(outcome.errors) - 1)):
-        link = outcome.run.links[place]
-        if day not in (link.before.day, link.day):
-            continue
-        before, after = outcome.errors[place : place + 2]
-        first = link.before.totals[0].value + before
-        last = link.today.totals[0].value + after
-        if first + link.reported == last:
-            sums.append(f"{first:,} {_signed(link.reported)} = {last:,} on {link.day}")
-    return sums
 
 
 def _wrong_delta(
@@ -192,7 +158,7 @@ def _wrong_delta(
     )
     grounds = (
         *_texts(against_delta(link, implied, localisation.days)),
-        *_neighbours_close(outcome),
+        *around.neighbours_close(outcome),
     )
     stale = outcome.after and link.day in localisation.days.stale
     return Verdict.STALE_REPORT if stale else Verdict.MISPRINTED_DELTA, suspect, grounds
@@ -202,7 +168,7 @@ def _restated(outcome: Outcome, source: str, localisation: Localisation) -> tupl
     """Why a balance is taken for a restatement, and the adjustment that would close it."""
     return (
         *_texts(for_restatement(outcome.link.day, source, localisation.days)),
-        *_stays(outcome),
+        *around.stays(outcome),
         f"an adjustment of {outcome.rest:+,} closes the balance",
     )
 
@@ -213,31 +179,10 @@ def _open(outcome: Outcome, source: str, localisation: Localisation) -> tuple[st
     together = _texts(for_restatement(day, source, localisation.days))
     return (
         *(together or [f"{category} alone breaks on {day}"]),
-        *_neighbours_close(outcome),
+        *around.neighbours_close(outcome),
         "no document has a figure that closes it, and no keystroke does",
     )
 
 
-def _neighbours_close(outcome: Outcome) -> list[str]:
-    """Whether the balances of the day before and the day after close."""
-    chain, place = outcome.run.links, outcome.place
-    around = [chain[at] for at in (place - 1, place + 1) if 0 <= at < len(chain)]
-    closed = [f"{link.day}" for link in around if not link.discrepancy]
-    return [f"the balances of {' and '.join(closed)} close"] if closed else []
-
-
-def _stays(outcome: Outcome) -> list[str]:
-    """Whether the total stays at its new level on the next day."""
-    chain, place = outcome.run.links, outcome.place + 1
-    if place < len(chain) and not chain[place].discrepancy:
-        return [f"the total stays at its new level: the balance of {chain[place].day} closes"]
-    return []
-
-
 def _texts(grounds: tuple[Ground, ...]) -> list[str]:
     return [ground.text for ground in grounds]
-
-
-def _signed(value: int) -> str:
-    """A number to be added, with its sign apart: `+ 12`, `- 5`."""
-    return f"{'-' if value < 0 else '+'} {abs(value):,}"

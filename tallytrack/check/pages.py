@@ -59,30 +59,34 @@ def repeated(record: Record) -> Iterator[Page]:
     still: dict[tuple[date, str], list[tuple[str, Statement, bool]]] = {}
     for series in record.series:
         for before, today in series.consecutive():
-            first = today.totals[0]
-            if today.deltas and today.deltas[0].value and first.value == before.totals[0].value:
-                found = [(first, today.delta == before.delta)] if first.document.is_own else []
+            _, totals, deltas, _ = today
+            value = totals[0].value
+            found: list[tuple[Statement, bool]] = []
+            if deltas and deltas[0].value and value == before.totals[0].value:
+                if totals[0].document.is_own:
+                    found.append((totals[0], today.delta == before.delta))
             else:
-                found = [
-                    (other, True)
-                    for other in today.totals[1:]
-                    if other.value != first.value and _lags(other, first, before)
-                ]
+                # Every day passes through here, and nearly always all documents agree.
+                for other in totals:
+                    if other.value != value:
+                        found += _lagging(other, totals[0], before)
             for statement, same_delta in found:
                 page = still.setdefault((today.day, statement.document.publisher), [])
                 page.append((series.category, statement, same_delta))
     for (day, publisher), page in sorted(still.items()):
         if len(page) >= LEAST and not _moved(record, publisher, day):
-            totals = tuple((category, statement) for category, statement, _ in page)
-            yield Page(publisher, day, totals, all(same for *_, same in page))
+            standing = tuple((category, statement) for category, statement, _ in page)
+            yield Page(publisher, day, standing, all(same for *_, same in page))
 
 
-def _lags(other: Statement, first: Statement, before: Observation) -> bool:
-    """Whether another publisher repeats its total of the day before, and the source does not."""
-    if other.document.is_own or not first.document.is_own:
-        return False
-    last = _total(before, other.document.publisher)
-    return last is not None and last.value == other.value
+def _lagging(
+    other: Statement, first: Statement, before: Observation
+) -> Iterator[tuple[Statement, bool]]:
+    """*other*, where its publisher repeats its total of the day before and the source does not."""
+    if first.document.is_own and not other.document.is_own:
+        last = _total(before, other.document.publisher)
+        if last is not None and last.value == other.value:
+            yield other, True
 
 
 def _moved(record: Record, publisher: str, day: date) -> bool:

@@ -72,7 +72,8 @@ def command(
         if window.asks_about(finding) and _key(finding) not in before
     ]
     shown = [finding for finding in found if show_waived or finding.waived is None]
-    _print(format_name, shown, found, None if new else checking.coverage(records, window))
+    covered = None if new else checking.coverage(records, window, rules)
+    _print(format_name, shown, found, covered)
     if record:
         _record(db)
     if any(finding.waived is None for finding in shown):

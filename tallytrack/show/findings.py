@@ -24,8 +24,8 @@ class Covered(Protocol):
     """What the check covered, as it tells it."""
 
     @property
-    def balances(self) -> int:
-        """How many balances could be checked."""
+    def balances(self) -> int | None:
+        """How many balances could be checked; None where they were not."""
 
     @property
     def last_delta_on(self) -> object:
@@ -66,7 +66,10 @@ def _event(findings: Sequence[Finding]) -> Iterator[Line]:
             yield ((f"    at {', '.join(dict.fromkeys(places))}", "dim"),)
     if first.url:
         yield ((f"  see {first.url}", "dim"),)
-    yield ((f"  next: tally explain {first.day} {first.category}".rstrip(), "dim"),)
+    if first.category:
+        yield ((f"  next: tally explain {first.day} {first.category}", "dim"),)
+    else:
+        yield ((f"  next: tally show --since {first.day} --until {first.day}", "dim"),)
 
 
 class _Shared:
@@ -155,33 +158,41 @@ def news(findings: Sequence[Finding]) -> Iterator[Line]:
 
 
 def summary(findings: Sequence[Finding], coverage: Covered) -> Iterator[Line]:
-    """What was found and what it covers, in a line or two."""
-    broken = [finding for finding in findings if finding.rule == "unbalanced-delta"]
-    days = len({(finding.source, finding.day) for finding in broken})
-    waived = sum(finding.waived is not None for finding in broken)
-    apart = f" ({waived} waived)" if waived else ""
-    if broken:
-        verb = "does" if len(broken) == 1 else "do"
-        said = (
-            f"{len(broken):,} of {_many(coverage.balances, 'balance')} {verb} not close{apart},"
-            f" on {_many(days, 'day')}"
-        )
-    elif coverage.balances:
-        said = f"{_many(coverage.balances, 'balance')} checked, all close"
-    else:
-        said = "no balance could be checked"
-    last = [
+    """What was found, waived or not, and what the check covers, in a line or two."""
+    last = ", ".join(
         f"last {what} {day}"
         for what, day in (
             ("reported delta", coverage.last_delta_on),
             ("total", coverage.last_total_on),
         )
         if day
-    ]
-    yield (("; ".join([said, ", ".join(last)]) if last else said, "bold"),)
+    )
+    said = _balances(findings, coverage)
+    yield ((f"{said}; {last}" if last else said, "bold"),)
     rest = Counter(finding.rule for finding in findings if finding.rule != "unbalanced-delta")
     if rest:
-        yield ((f"also: {', '.join(f'{count:,} {rule}' for rule, count in rest.items())}", ""),)
+        label = "" if coverage.balances is None else "also: "
+        counts = ", ".join(f"{count:,} {rule}" for rule, count in rest.items())
+        yield ((f"{label}{counts}", ""),)
+
+
+def _balances(findings: Sequence[Finding], coverage: Covered) -> str:
+    """How many balances close, if they were checked at all."""
+    if coverage.balances is None:
+        return _many(len(findings), "finding")
+    if not coverage.balances:
+        return "no balance could be checked"
+    broken = [finding for finding in findings if finding.rule == "unbalanced-delta"]
+    if not broken:
+        return f"{_many(coverage.balances, 'balance')} checked, all close"
+    days = len({(finding.source, finding.day) for finding in broken})
+    waived = sum(finding.waived is not None for finding in broken)
+    apart = f", {waived:,} waived" if waived else ""
+    verb = "does" if len(broken) == 1 else "do"
+    return (
+        f"{len(broken):,} of {_many(coverage.balances, 'balance')} {verb} not close,"
+        f" on {_many(days, 'day')}{apart}"
+    )
 
 
 def _many(count: int, noun: str) -> str:

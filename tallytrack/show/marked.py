@@ -8,10 +8,10 @@ from tallytrack.show.styled import Line, Piece
 
 
 def lines(text: str, figures: Iterable[Figure], unread: Iterable[Unread]) -> Iterator[Line]:
-    """The lines of *text*, each figure in brackets with what it was read as: `[5,502: tanks total]`.
+    """The lines of *text*, each figure in brackets with what it was read as.
 
-    Lines without any number of the tally are left out, but for one between others; the numbers
-    that were not taken follow, each with its place and reason.
+    `lost [5,502: tanks total 2023-11-25] tanks`. Lines without any figure are left out; the
+    numbers that were not taken follow, each with its place and reason.
     """
     by_line: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:

@@ -27,7 +27,8 @@ _DOCUMENTS = """
     JOIN capture ON capture.id = speaking.capture
     JOIN source ON source.id = speaking.source
     JOIN publisher ON publisher.id = document.publisher
-    WHERE (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
+    WHERE capture.format <> 'addresses'  -- they print no figures; see _PAGES
+      AND (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
       AND speaking.published_on <= :as_of
       AND speaking.capture <= :last_capture
 """
@@ -45,6 +46,16 @@ _FIGURES = """
     FROM figure
     WHERE series = ?
     ORDER BY day, measure
+"""
+
+_PAGES = """
+    SELECT source.key, document.published_on, document.url
+    FROM document
+    JOIN source ON source.id = document.source
+    JOIN publisher ON publisher.id = document.publisher AND publisher.key = source.key
+    JOIN capture ON capture.id = document.capture
+    WHERE document.url IS NOT NULL AND capture.withdrawn_at IS NULL
+    ORDER BY document.url DESC
 """
 
 _SPEAKING_OF_DELTAS = "SELECT DISTINCT document FROM figure WHERE measure = 1 AND days = 1"
@@ -98,13 +109,16 @@ def records(
     """
     voices = _voices(db, as_of or date.max, mark)
     speaking = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
+    own_pages: dict[str, dict[date, str]] = defaultdict(dict)
+    for key, day, url in db.execute(_PAGES):
+        own_pages[key][date.fromisoformat(day)] = url
     rows = db.execute(_SERIES).fetchall()
     for key, group in groupby(rows, itemgetter(1)):
         series = tuple(_series(db, voices, number, key, category) for number, _, category in group)
         spoken = {n: d for n, d in voices.documents.items() if d.source == key}
         prints_deltas = frozenset(spoken[number] for number in speaking & spoken.keys())
-        own = {d.published_on: d.url for d in spoken.values() if d.url and d.is_own}
-        yield Record(key, tuple(one for one in series if one.observations), prints_deltas, own)
+        with_figures = tuple(one for one in series if one.observations)
+        yield Record(key, with_figures, prints_deltas, own_pages[key])
 
 
 def waivers(db: sqlite3.Connection, mark: Mark = NOW) -> list[Waiver]:

@@ -8,9 +8,6 @@ from tallytrack.series import Observation, Record, Series, Statement
 
 FIRST = date(2024, 3, 1)
 
-# For each category its totals and its deltas by day; None for what was not printed.
-Printed = dict[str, tuple[list[int | None], list[int | None]]]
-
 
 def consistent(start: int, deltas: Sequence[int]) -> tuple[list[int | None], list[int | None]]:
     """The totals and deltas of a series that begins at *start*; the first day has no delta."""

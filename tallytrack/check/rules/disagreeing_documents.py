@@ -37,22 +37,8 @@ SEVERITY = Severity.ERROR
 def find(record: Record) -> Iterator[Finding]:
     """Each category, day and measure for which documents give values that cannot both hold."""
     for series in record.series:
-        for observation in series.observations:
-            # Most documents agree; those days are passed over at once.
-            for measure, statements in (
-                (Measure.TOTAL, observation.totals),
-                (Measure.DELTA, observation.deltas),
-            ):
-                if len(statements) > 1 and _differ(statements):
-                    yield from _compare(record, series, observation, measure)
-
-
-def _differ(statements: tuple[Statement, ...]) -> bool:
-    first = statements[0].value
-    for statement in statements:  # noqa: SIM110  # a generator would cost more than the loop
-        if statement.value != first:
-            return True
-    return False
+        for observation, measure in series.contested:
+            yield from _compare(record, series, observation, measure)
 
 
 def _compare(

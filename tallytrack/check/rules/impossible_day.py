@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tallytrack.finding import Finding, Severity
-from tallytrack.series import Observation, Record, Statement
+from tallytrack.series import Record, Statement
 from tallytrack.vocabulary import shipped_vocabulary
 
 CODE = "T111"
@@ -36,38 +36,35 @@ def find(record: Record) -> Iterator[Finding]:
     source = shipped_vocabulary().sources.get(record.source)
     began_on = source.began_on if source and source.began_on else date.min
     for series in record.series:
+        # Every figure of the record passes through here, so it is written plainly.
         for observation in series.observations:
-            day = observation.day
-            said = None
-            if day < began_on:
-                said = f"{day} is before the source began, on {began_on}"
-                statement = (observation.totals or observation.deltas or observation.longer)[0]
-            elif early := _published_before(observation):
-                statement = early
-                document = early.document
-                who = f"{document.publisher}'s {document.medium}"
-                said = f"{who} of {document.published_on} gives a figure of {day}"
-            if said:
-                yield Finding(
-                    rule="impossible-day",
-                    code=CODE,
-                    severity=SEVERITY,
-                    source=record.source,
-                    category=series.category,
-                    day=day,
-                    message=said,
-                    evidence=(statement,),
-                )
+            day, totals, deltas, longer = observation
+            for statements in (totals, deltas, longer):
+                for statement in statements:
+                    if statement.document.published_on < day or day < began_on:
+                        break
+                else:
+                    continue
+                yield _finding(record.source, series.category, day, statement, began_on)
+                break
 
 
-def _published_before(observation: Observation) -> Statement | None:
-    """The first statement that was published before the day it describes.
-
-    Every figure of the record passes through here, so it is written plainly.
-    """
-    day, totals, deltas, longer = observation
-    for statements in (totals, deltas, longer):
-        for statement in statements:
-            if statement.document.published_on < day:
-                return statement
-    return None
+def _finding(
+    source: str, category: str, day: date, statement: Statement, began_on: date
+) -> Finding:
+    document = statement.document
+    if day < began_on:
+        said = f"{day} is before the source began, on {began_on}"
+    else:
+        who = f"{document.publisher}'s {document.medium}"
+        said = f"{who} of {document.published_on} gives a figure of {day}"
+    return Finding(
+        rule="impossible-day",
+        code=CODE,
+        severity=SEVERITY,
+        source=source,
+        category=category,
+        day=day,
+        message=said,
+        evidence=(statement,),
+    )

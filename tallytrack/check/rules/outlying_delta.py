@@ -41,8 +41,7 @@ When to waive it
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from statistics import median
+from collections.abc import Iterable, Iterator, Sequence
 
 from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Severity
@@ -67,7 +66,7 @@ def find(record: Record) -> Iterator[Finding]:
             if not delta:
                 continue
             if len(habit) >= LEAST and _is_far(delta, habit):
-                usual = median(habit)
+                usual = _median(habit)
                 yield Finding(
                     rule="outlying-delta",
                     code=CODE,
@@ -87,8 +86,15 @@ def find(record: Record) -> Iterator[Finding]:
 
 
 def _is_far(delta: int, habit: Sequence[int]) -> bool:
-    usual = median(habit)
+    usual = _median(habit)
     deviations = [abs(value - usual) for value in habit]
-    spread = max(TO_DEVIATION * median(deviations), max(usual, 1) ** 0.5)
+    spread = max(TO_DEVIATION * _median(deviations), max(usual, 1) ** 0.5)
     distance = abs(delta - usual)
     return distance > SPREADS * spread and distance > FURTHEST * max(deviations)
+
+
+def _median(values: Iterable[float]) -> float:
+    """The middle value. `statistics` has it too, and takes longer to import than to compute."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

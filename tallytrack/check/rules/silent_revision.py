@@ -23,10 +23,11 @@ When to waive it
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tallytrack.figure import Measure, Qualifier
 from tallytrack.finding import Finding, Severity, Suspect, Verdict
-from tallytrack.series import Record, Revision, Statement
+from tallytrack.series import Record, Revision, Statement, measured
 
 CODE = "T109"
 SEVERITY = Severity.QUERY
@@ -37,14 +38,20 @@ def find(record: Record) -> Iterator[Finding]:
     for revision in record.revisions:
         yield _finding(record.source, revision)
     for series in record.series:
-        for day, totals, deltas, _ in series.observations:
-            for measure, said in ((Measure.TOTAL, totals), (Measure.DELTA, deltas)):
-                # The documents of one voice stand side by side, the later first.
-                for place in range(1, len(said)):
-                    later, earlier = said[place - 1], said[place]
-                    if later.value != earlier.value and _replaces(later, earlier):
-                        revision = Revision(series.category, day, measure, earlier, later)
-                        yield _finding(record.source, revision)
+        for observation, measure in series.contested:
+            for earlier, later in _revisions(measured(observation, measure)):
+                revision = Revision(series.category, observation.day, measure, earlier, later)
+                yield _finding(record.source, revision)
+
+
+def _revisions(said: tuple[Statement, ...]) -> Iterator[tuple[Statement, Statement]]:
+    """Each statement that another document of its voice replaced, and the one that did.
+
+    The documents of one publisher and medium stand side by side, the later first.
+    """
+    for later, earlier in pairwise(said):
+        if later.value != earlier.value and _replaces(later, earlier):
+            yield earlier, later
 
 
 def _replaces(later: Statement, earlier: Statement) -> bool:
