@@ -1,6 +1,5 @@
 """The check itself: the rules over the records, and what it covered."""
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,6 +79,8 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
 
 def unknown_rule(wanted: str) -> str:
     """What to say of a rule that there is not."""
+    import difflib  # noqa: PLC0415  # only for a slip of the pen
+
     names = [name(rule) for rule in RULES]
     close = difflib.get_close_matches(wanted, names, 1)
     hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"
@@ -108,10 +109,7 @@ def find(
 def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:
     """What there was to check in *records* by *rules*, on the days asked about."""
     asked = [
-        series
-        for record in records
-        for series in record.series
-        if window.names(series.category)
+        series for record in records for series in record.series if window.names(series.category)
     ]
     balances = sum(
         1

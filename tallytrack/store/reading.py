@@ -27,8 +27,7 @@ _DOCUMENTS = """
     JOIN capture ON capture.id = speaking.capture
     JOIN source ON source.id = speaking.source
     JOIN publisher ON publisher.id = document.publisher
-    WHERE capture.format <> 'addresses'  -- they print no figures; see _PAGES
-      AND (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
+    WHERE (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
       AND speaking.published_on <= :as_of
       AND speaking.capture <= :last_capture
 """
@@ -237,7 +236,7 @@ def _series(
             continue
         if day != current:
             if current is not None:
-                observations += _observation(voices, current, totals, deltas, longer)
+                _close(observations, voices, current, (totals, deltas, longer))
                 totals, deltas, longer = [], [], []
             current = day
         # The same as Statement(...), in half the time.
@@ -252,32 +251,33 @@ def _series(
         else:
             longer.append(said)
     if current is not None:
-        observations += _observation(voices, current, totals, deltas, longer)
+        _close(observations, voices, current, (totals, deltas, longer))
     return Series(source, category, tuple(observations))
 
 
-def _observation(
+def _close(
+    observations: list[Observation],
     voices: _Voices,
     day: int,
-    totals: list[Statement],
-    deltas: list[Statement],
-    longer: list[Statement],
-) -> tuple[Observation, ...]:
-    """What is in force of what was said of a day; nothing, if all of it was withdrawn.
+    said: tuple[list[Statement], list[Statement], list[Statement]],
+) -> None:
+    """Add what is in force of what was said of a day; nothing, if all of it was withdrawn.
 
     Of one publication captured several times the latest capture counts; among documents their
     standing decides, and within one an exact figure comes before a rounded one, then the
     first printed. The view `preferred` says the same in SQL.
     """
+    totals, deltas, longer = said
     if voices.captured:
-        totals, deltas, longer = (_latest(voices, said) for said in (totals, deltas, longer))
+        totals, deltas, longer = (_latest(voices, statements) for statements in said)
         if not (totals or deltas or longer):
-            return ()
-    for said in (totals, deltas, longer):
-        if len(said) > 1:
-            _order(voices.standing, said)
-    day_of = date.fromordinal(day + EPOCH)
-    return (Observation(day_of, tuple(totals), tuple(deltas), tuple(longer)),)
+            return
+    for statements in (totals, deltas, longer):
+        if len(statements) > 1:
+            _order(voices.standing, statements)
+    observations.append(
+        Observation(date.fromordinal(day + EPOCH), tuple(totals), tuple(deltas), tuple(longer))
+    )
 
 
 def _order(standing: Mapping[int, int], statements: list[Statement]) -> None:
