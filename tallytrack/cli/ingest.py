@@ -117,7 +117,7 @@ def command(
                 done.append(_take(capture, writer, request))
             except InputError as error:
                 faulty += 1
-                typer.echo(str(error), err=True)
+                printing.complain(str(error))
         if writer and not paths:
             _waive_shipped(writer, quiet=json)
     if not json and not dry_run:
@@ -159,7 +159,7 @@ def _take(capture: Capture | InputError, writer: "Writer | None", request: _Requ
         return _Receipt(known.origin, known.documents, known.figures, is_new=False)
     found = ingesting.read(capture, request.given, request.format_name)
     kept: list[tuple[Document, Figure]] = []
-    tally = _Count()
+    tally = _Count(capture.origin)
     found = replace(
         found, printed=tally.over(found, progress.watched(capture, found.printed), kept, request)
     )
@@ -182,7 +182,8 @@ def _take(capture: Capture | InputError, writer: "Writer | None", request: _Requ
 class _Count:
     """Counts what passes by on its way to the store."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
         self.figures = 0
         self._documents: set[int] = set()
 
@@ -207,5 +208,4 @@ class _Count:
                 kept.append((document, figure))
             yield document, figure
         if not self.documents:
-            origin = request.format_name or found.format
-            raise InputError(Fault(origin, 0, 0, "no figure was read"))
+            raise InputError(Fault(self._origin, 0, 0, "no figure was read"))
