@@ -1,0 +1,139 @@
+"""Whose numbers these are: the source's own tally of the enemy, or why not.
+
+Another speaker, Ukraine's own losses, a sector, a prediction, an average, shells fired and
+drones launched: each is a reason, and the number stays unread with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tallytrack.ingest.grammar.joining import Joined, Joint
+from tallytrack.ingest.grammar.marking import Kind, Mark
+
+OTHER = "another speaker"
+UKRAINE = "not the enemy's own losses"
+SECTOR = "one sector or one fight"
+DEED = "fired, launched or done, not lost"
+FORECAST = "a prediction"
+AVERAGE = "an average, not one day's loss"
+TOGETHER = "several categories together"
+ALIEN = "no word of a loss"
+
+_REASONS = {
+    Kind.UKRAINE: UKRAINE,
+    Kind.FORECAST: FORECAST,
+    Kind.DEED: DEED,
+    Kind.SECTOR: SECTOR,
+}
+_LASTING = frozenset({OTHER, UKRAINE, SECTOR})
+_FRESH = frozenset({Kind.OWN, Kind.TOTAL, Kind.PERIOD, Kind.DELTA, Kind.DAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the sentences before have set: who speaks, and whether a story goes on.
+
+    Args:
+        line: the line it was set on.
+        speaker: whether the last who was named is the source or another.
+        reason: why the numbers of the last sentence were not the source's; empty if they were.
+        lossy: whether the sentence before spoke of losses that were taken.
+    """
+
+    line: int = -1
+    speaker: Kind | None = None
+    reason: str = ""
+    lossy: bool = False
+
+
+def reasons(
+    marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene
+) -> tuple[dict[int, str], Scene]:
+    """Why each of the joined numbers is not the source's, and the scene for what follows."""
+    speakers = [at for at, mark in enumerate(marks) if mark.kind in {Kind.OWN, Kind.OTHER}]
+    why: dict[int, str] = {}
+    for at, joined in found.items():
+        reason = (
+            _speaker_reason(marks, at, speakers, scene)
+            or _clause_reason(marks, at)
+            or _average_reason(marks, at, joined)
+            or _together_reason(marks, at, joined, found)
+        )
+        if reason:
+            why[at] = reason
+    fresh = any(mark.kind in _FRESH for mark in marks)
+    if scene.reason in _LASTING and not fresh and not why:
+        why = dict.fromkeys(found, scene.reason)
+    lasting = next((reason for reason in why.values() if reason in _LASTING), "")
+    if not found and not lasting:
+        lasting = scene.reason if not fresh else ""
+        if any(mark.kind is Kind.SECTOR for mark in marks) and any(m.kind is Kind.NUMBER for m in marks):
+            lasting = SECTOR
+    speaker = marks[speakers[-1]].kind if speakers else scene.speaker
+    return why, Scene(scene.line, speaker, lasting, len(why) < len(found) or scene.lossy)
+
+
+def _speaker_reason(
+    marks: Sequence[Mark], at: int, speakers: Sequence[int], scene: Scene
+) -> str:
+    """Whether another than the source is the one who says the number at *at*."""
+    clause = _clause(marks, at)
+    within = [s for s in speakers if s in clause] or list(speakers)
+    if not within:
+        return OTHER if scene.speaker is Kind.OTHER else ""
+    before = [s for s in within if s < at]
+    kinds = {marks[s].kind for s in within}
+    speaker = marks[before[-1]] if before else marks[within[0]]
+    if len(kinds) > 1 and not before:
+        return ""
+    return f"{OTHER}" if speaker.kind is Kind.OTHER else ""
+
+
+def _clause(marks: Sequence[Mark], at: int) -> range:
+    """The stretch between semicolons around *at*."""
+    start, end = at, at
+    while start > 0 and marks[start - 1].key != ";":
+        start -= 1
+    while end < len(marks) and marks[end].key != ";":
+        end += 1
+    return range(start, end)
+
+
+def _clause_reason(marks: Sequence[Mark], at: int) -> str:
+    kinds = {marks[place].kind for place in _clause(marks, at)}
+    return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
+    if joined.joint in {Joint.BRACKET, Joint.SIGNED}:
+        return ""
+    for place in _clause(marks, at):
+        if marks[place].kind is Kind.AVERAGE:
+            part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
+            host = any(m.key == "(" for m in marks[at:place])
+            return "" if part or host else AVERAGE
+    return ""
+
+
+def _together_reason(
+    marks: Sequence[Mark], at: int, joined: Joined, found: Mapping[int, Joined]
+) -> str:
+    """`a dozen tanks and armoured vehicles`, `20 vehicles, including nine tanks`."""
+    if joined.joint is not Joint.NOUN or joined.label < 0:
+        return ""
+    tail = marks[joined.label + 1 : joined.label + 4]
+    claimed = {j.label for j in found.values()}
+    if len(tail) > 1 and tail[0].kind is Kind.JOIN or (tail and tail[0].key == "/"):
+        place = joined.label + 2
+        while place < len(marks) and marks[place].kind is Kind.FILLER:
+            place += 1
+        other = marks[place] if place < len(marks) else None
+        alone = other is not None and other.kind is Kind.CATEGORY and place not in claimed
+        if alone and other is not None and other.key != joined.category:
+            return TOGETHER
+    if tail and tail[0].key == ",":
+        tail = tail[1:]
+    included = next((j for j in found.values() if j.at > joined.label), None)
+    if tail and tail[0].kind is Kind.PART and included and included.category != joined.category:
+        return TOGETHER if joined.category in {"armoured_vehicles", "vehicles"} else ""
+    return ""
