@@ -37,27 +37,33 @@ class Scene:
         line: the line it was set on.
         speaker: whether the last who was named is the source or another.
         reason: why the numbers of the last sentence were not the source's; empty if they were.
-        lossy: whether the sentence before spoke of losses that were taken.
+        lossy: whether a sentence before spoke of losses that were taken.
+        within: whether that was on the same line.
     """
 
     line: int = -1
     speaker: Kind | None = None
     reason: str = ""
     lossy: bool = False
+    within: bool = False
 
 
 def reasons(
     marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene
 ) -> tuple[dict[int, str], Scene]:
     """Why each of the joined numbers is not the source's, and the scene for what follows."""
+    lost = _speaks_of_losses(marks, found, scene)
+    entry = bool(found) and all(mark.kind in _OPENING for mark in marks[: min(found)])
     speakers = [at for at, mark in enumerate(marks) if mark.kind in {Kind.OWN, Kind.OTHER}]
     why: dict[int, str] = {}
     for at, joined in found.items():
         reason = (
-            _speaker_reason(marks, at, speakers, scene)
-            or _clause_reason(marks, at)
+            _clause_reason(marks, at)
+            or _downed_reason(marks, joined)
+            or _speaker_reason(marks, at, speakers, scene)
             or _average_reason(marks, at, joined)
-            or _together_reason(marks, at, joined, found)
+            or _together_reason(marks, joined, found)
+            or ("" if lost else _loss_reason(joined, scene, entry=entry))
         )
         if reason:
             why[at] = reason
@@ -70,7 +76,13 @@ def reasons(
         if any(mark.kind is Kind.SECTOR for mark in marks) and any(m.kind is Kind.NUMBER for m in marks):
             lasting = SECTOR
     speaker = marks[speakers[-1]].kind if speakers else scene.speaker
-    return why, Scene(scene.line, speaker, lasting, len(why) < len(found) or scene.lossy)
+    spoke = len(why) < len(found) or (not found and _headed(marks))
+    return why, Scene(scene.line, speaker, lasting, spoke or scene.lossy, spoke or scene.within)
+
+
+def _headed(marks: Sequence[Mark]) -> bool:
+    """Whether the sentence announces losses to come: `Equipment lost:`."""
+    return marks[-1].key == ":" and any(mark.kind is Kind.LOSS for mark in marks)
 
 
 def _speaker_reason(
@@ -89,12 +101,44 @@ def _speaker_reason(
     return f"{OTHER}" if speaker.kind is Kind.OTHER else ""
 
 
-def _clause(marks: Sequence[Mark], at: int) -> range:
-    """The stretch between semicolons around *at*."""
+def _downed_reason(marks: Sequence[Mark], joined: Joined) -> str:
+    """Drones shot down are no losses of the tally, unless the sentence gives a total."""
+    if joined.category not in {"uavs", "cruise_missiles"} or joined.joint is not Joint.NOUN:
+        return ""
+    kinds = {mark.kind for mark in marks}
+    counted = kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
+    return DEED if Kind.DOWNED in kinds and not counted else ""
+
+
+def _loss_reason(joined: Joined, scene: Scene, *, entry: bool) -> str:
+    """A noun behind a number counts as lost only where something speaks of losses."""
+    if joined.joint not in {Joint.NOUN, Joint.REACHED}:
+        return ""
+    return "" if scene.lossy and (entry or scene.within) else ALIEN
+
+
+def _speaks_of_losses(
+    marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene
+) -> bool:
+    """Whether the sentence is about losses: by its words, its signs, or as a list that goes on."""
+    worded = any(mark.kind in _LOSSES for mark in marks)
+    signed = any(joined.joint in _TELLING for joined in found.values())
+    listed = len({joined.category for joined in found.values()}) >= _MANY
+    return worded or signed or (listed and scene.lossy)
+
+
+_MANY = 3
+_TELLING = frozenset({Joint.BRACKET, Joint.SIGNED, Joint.LABEL, Joint.PAIR})
+_LOSSES = frozenset({Kind.LOSS, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.PERIOD, Kind.PART, Kind.REACHING})
+_OPENING = frozenset({Kind.QUALIFIER, Kind.SIGN, Kind.DASH, Kind.JOIN})
+
+
+def _clause(marks: Sequence[Mark], at: int, borders: str = ";") -> range:
+    """The stretch between semicolons, or other *borders*, around *at*."""
     start, end = at, at
-    while start > 0 and marks[start - 1].key != ";":
+    while start > 0 and marks[start - 1].key not in borders:
         start -= 1
-    while end < len(marks) and marks[end].key != ";":
+    while end < len(marks) and marks[end].key not in borders:
         end += 1
     return range(start, end)
 
@@ -107,7 +151,7 @@ def _clause_reason(marks: Sequence[Mark], at: int) -> str:
 def _average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
     if joined.joint in {Joint.BRACKET, Joint.SIGNED}:
         return ""
-    for place in _clause(marks, at):
+    for place in _clause(marks, at, ",;"):
         if marks[place].kind is Kind.AVERAGE:
             part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
             host = any(m.key == "(" for m in marks[at:place])
@@ -116,7 +160,7 @@ def _average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
 
 
 def _together_reason(
-    marks: Sequence[Mark], at: int, joined: Joined, found: Mapping[int, Joined]
+    marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]
 ) -> str:
     """`a dozen tanks and armoured vehicles`, `20 vehicles, including nine tanks`."""
     if joined.joint is not Joint.NOUN or joined.label < 0:

@@ -95,12 +95,15 @@ def _since(marks: Sequence[Mark], at: int) -> _Found:
         mark = marks[place]
         if mark.kind is Kind.DAY:
             return _mark(f"since {mark.key}", marks[at], mark), place + 1
+        if mark.kind is Kind.MONTH and mark.number == 0 and (at == place - 1 or not edged):
+            key = f"{mark.key}-24" if mark.key.endswith("-02") else f"{mark.key}-01"
+            return _mark(f"since {key}", marks[at], mark), place + 1
         if edged and mark.kind is Kind.MONTH and mark.number == 0:
             return _mark(f"since {mark.key}-01", marks[at], mark), place + 1
         if edged and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
             return _mark(f"since {mark.key}", marks[at], mark), place + 1
         edged = edged or mark.key in _EDGES
-        if mark.key not in _EDGES and mark.kind is not Kind.FILLER:
+        if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             return None
         place += 1
     return None

@@ -46,8 +46,8 @@ class Joined:
 
 
 _CLOSING = {"(": ")", "[": "]"}
-_BETWEEN_LABEL = frozenset({Kind.UNIT, Kind.QUALIFIER, Kind.FILLER, Kind.PART})
-_AFTER_NUMBER = frozenset({Kind.UNIT, Kind.FILLER, Kind.DELTA, Kind.QUALIFIER})
+_BETWEEN_LABEL = frozenset({Kind.UNIT, Kind.QUALIFIER, Kind.FILLER})
+_AFTER_NUMBER = frozenset({Kind.UNIT, Kind.FILLER, Kind.DELTA, Kind.QUALIFIER, Kind.LOSS})
 _LEADS = frozenset({":", "|", "="})
 _LINKS = frozenset({"/", "&", "(", ")"})
 
@@ -103,11 +103,20 @@ class _Sentence:
                 self._pair(at) or self._label(at) or self._noun(at)
         for at in primary:
             if at not in self.found:
-                self._shared_noun(at) or self._reached(at)
+                self._reached(at)
         for at in self.numbers:
             if at not in self.found:
                 self._companion(at)
+        for at in self.numbers:
+            if is_article(self.marks[at]) and at in self.found and not self._in_company(at):
+                del self.found[at]
         return self.found
+
+    def _in_company(self, at: int) -> bool:
+        """Whether the article at *at* goes on counting: `13 tanks, 14 guns and an aircraft`."""
+        before = self.marks[at - 1] if at else None
+        counted = any(j.at < at and j.joint is Joint.NOUN for j in self.found.values())
+        return before is not None and counted and (before.kind is Kind.JOIN or before.key == ",")
 
     def _is_companion(self, at: int) -> bool:
         """Whether the number has a plus, or stands in brackets behind another number."""
@@ -142,7 +151,7 @@ class _Sentence:
                 place = next(o for o, c in self.brackets.items() if c == place)
                 if self._holds_number(place):
                     return -1
-            elif mark.kind not in _BETWEEN_LABEL and mark.key not in {"/", "~", "(", "+"}:
+            elif mark.kind not in _BETWEEN_LABEL and mark.key not in {"/", "(", "+"}:
                 return -1
             place -= 1
         return -1
@@ -184,6 +193,7 @@ class _Sentence:
         while place < len(self.marks):
             mark = self.marks[place]
             if mark.kind is Kind.CATEGORY:
+                place = self._head(place)
                 return place if self._is_counted(place) else -1
             if mark.key in _CLOSING and place in self.brackets:
                 place = self.brackets[place]
@@ -191,10 +201,16 @@ class _Sentence:
                 place += 1
             elif mark.kind is Kind.DASH and self._is_ellipsis(at, place):
                 pass
-            elif mark.kind not in _AFTER_NUMBER and mark.key not in {"~", "*", '"', "“", "«"}:
+            elif mark.kind not in _AFTER_NUMBER and mark.key not in {"*", '"', "“", "”", "«", "»"}:
                 return -1
             place += 1
         return -1
+
+    def _head(self, label: int) -> int:
+        """The noun that a noun before it describes: the vehicles of `military personnel vehicles`."""
+        following = self.marks[label + 1 : label + 2]
+        touching = bool(following) and following[0].kind is Kind.CATEGORY
+        return label + 1 if touching and self.marks[label].key == "personnel" else label
 
     def _is_ellipsis(self, at: int, dash: int) -> bool:
         """Whether the dash stands for a noun: `232 одиниці A і дві — B`."""
@@ -207,7 +223,7 @@ class _Sentence:
     def _is_counted(self, label: int) -> bool:
         """Whether the noun at *label* is not itself the label of a following number."""
         place = label + 1
-        while place < len(self.marks) and self.marks[place].key in _LINKS | {"~"}:
+        while place < len(self.marks) and self.marks[place].key in _LINKS:
             place += 1
         if place < len(self.marks) and self.marks[place].kind is Kind.CATEGORY:
             same = self.marks[place].key == self.marks[label].key
@@ -233,18 +249,12 @@ class _Sentence:
         second = at + 2
         if not (self._is_number(second) and self.marks[at + 1].key == "/"):
             return False
-        kinds = self._label_kinds(second)
-        if len(kinds) != 2:  # noqa: PLR2004 - a pair
+        kinds = list(dict.fromkeys(m.key for m in self.marks if m.kind is Kind.CATEGORY))
+        if len(kinds) != 2 or is_positive(self.marks, at):  # noqa: PLR2004 - a pair
             return False
         for place, category in zip((at, second), kinds, strict=True):
             self._join(place, category, Joint.PAIR)
         return True
-
-    def _label_kinds(self, at: int) -> list[str]:
-        """The different categories named in the sentence that holds the pair before *at*."""
-        named = [m.key for m in self.marks if m.kind is Kind.CATEGORY]
-        del at
-        return list(dict.fromkeys(named))
 
     def _respectively(self) -> None:
         """`A, B and C to 1, 2 and 3, respectively`: as many categories as numbers."""
@@ -263,43 +273,42 @@ class _Sentence:
             for at, label in zip(numbers, labels, strict=True):
                 self._join(at, self.marks[label].key, Joint.LISTED, label=label)
 
-    def _shared_noun(self, at: int) -> bool:
-        """`2 or 3 tanks` is a range in words, and counts nothing for certain."""
-        del at
-        return False
-
     def _reached(self, at: int) -> bool:
         """A number without a noun, led to by `reached`, `a total of`, `to` or `by`."""
         if self.within.get(at) is not None or not self._is_led(at) or self._has_other_noun(at):
             return False
-        before = [p for p in range(at) if self.marks[p].kind is Kind.CATEGORY]
+        near = range(max(0, at - _FAR), at)
+        before = [p for p in near if self.marks[p].kind is Kind.CATEGORY]
         if before:
             return self._join(at, self.marks[before[-1]].key, Joint.REACHED)
         if self.context and self._refers_back(at):
             return self._join(at, self.context, Joint.REACHED)
-        if any(self._means_people(mark) for mark in self.marks[:at]):
+        if any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at]):
             return self._join(at, "personnel", Joint.REACHED)
         return False
 
     def _means_people(self, mark: Mark) -> bool:
-        return mark.kind in {Kind.LOSS, Kind.TOTAL} and self.lexicon.has("people", mark.key.split()[-1])
+        return mark.kind in {Kind.LOSS, Kind.TOTAL, Kind.SUM} and self.lexicon.has("people", mark.key.split()[-1])
 
     def _refers_back(self, at: int) -> bool:
-        return any(m.kind in {Kind.PART, Kind.TOTAL} or m.key in {"record", "figure", "previous"} for m in self.marks[:at])  # noqa: E501
+        return any(
+            m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM} or not _BACK.isdisjoint(m.key.split())
+            for m in self.marks[max(0, at - _FAR) : at]
+        )
 
     def _is_led(self, at: int) -> bool:
         """Whether a word that leads to a figure stands before the number, or a part of one."""
         place = at - 1
         while place >= 0 and (
-            self.marks[place].kind is Kind.QUALIFIER and not self._reaches(place)
-            or self.marks[place].key in {"(", "“", '"', "«", "~"}
+            self.marks[place].kind is Kind.QUALIFIER
+            or self.marks[place].key in {"(", "“", '"', "«"}
         ):
             place -= 1
         if place < 0:
             return False
         if self.marks[place].key == "," and place:
             place -= 1
-        return self._reaches(place) or self.marks[place].kind in {Kind.PART, Kind.TOTAL, Kind.DELTA}
+        return self._reaches(place) or self.marks[place].kind in _LEADING
 
     def _reaches(self, place: int) -> bool:
         key = self.marks[place].key
@@ -356,9 +365,9 @@ class _Sentence:
                 place += step
             if 0 <= place < len(self.marks) and self.marks[place].kind is Kind.NUMBER:
                 found.append(place)
-        paired = at + 4 < len(self.marks) and self.marks[at + 1].key == "/" and self._is_number(at + 3)
-        # In `+17/2 1010/265` the number behind the 17 is the 2: its host is the pair's first.
-        return [at + 3, *found] if paired else found[::-1] if len(found) > 1 and False else found
+        # In `+17/2 1010/265` the host of the 17 is the 1010.
+        paired = self._is_number(at + 3) and at + 1 < len(self.marks) and self.marks[at + 1].key == "/"
+        return [at + 3, *found] if paired else found
 
     def _second_of_pair(self, at: int) -> bool:
         """The 2 of `+17/2 1010/265`."""
@@ -384,6 +393,10 @@ class _Sentence:
             self.labels.add(label)
         return True
 
+
+_LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING})
+_BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
+_FAR = 40
 
 # Words after a number that are no noun of their own.
 _NOT_NOUNS = frozenset(

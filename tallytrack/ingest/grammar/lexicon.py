@@ -17,8 +17,8 @@ from tallytrack.vocabulary import Vocabulary
 
 # Tables of words.toml that are one list of phrases with one role.
 _ROLES = (
-    "total delta part turn average forecast own other ukraine deed sector loss reported also"
-    " respectively unit filler join together"
+    "total sum delta part turn average forecast own other ukraine deed downed sector loss reported"
+    " also respectively unit filler join together"
 ).split()
 
 
@@ -153,6 +153,8 @@ def _entries(vocabulary: Vocabulary, words: Mapping[str, Any]) -> Iterator[tuple
     for name in ("qualifier", "time"):
         for key, phrases in words[name].items():
             yield from ((_spaced(phrase), _Entry(name, key)) for phrase in phrases)
+    for key, phrases in words["reaching"].items():
+        yield from ((_spaced(phrase), _Entry("reaching", key)) for phrase in phrases)
     for role in _ROLES:
         yield from ((_spaced(phrase), _Entry(role, phrase)) for phrase in words[role]["words"])
     for name, month in dates.month_names().items():

@@ -36,12 +36,14 @@ class Tone:
 class _Cue:
     at: int
     tone: Tone
+    weak: bool = False
 
 
 _TOTAL = Tone(Measure.TOTAL)
 _DELTA = Tone(Measure.DELTA)
 _STARTS = frozenset({"--02-24", "2022-02-24", "--02-23", "2022-02-23"})
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
+_QUOTES = frozenset('"“«')
 
 
 def tones(
@@ -53,7 +55,7 @@ def tones(
     said: dict[int, Tone] = {}
     refused: dict[int, str] = {}
     segments = _segments(marks)
-    cues = [cue for at in range(len(marks)) if (cue := _cue(marks, at))]
+    cues = _settled([cue for at in range(len(marks)) if (cue := _cue(marks, at))])
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
         if tone is None:
@@ -70,6 +72,8 @@ def _cue(marks: Sequence[Mark], at: int) -> _Cue | None:
     mark = marks[at]
     if mark.kind is Kind.TOTAL:
         return _Cue(at, _TOTAL)
+    if mark.kind is Kind.SUM:
+        return _Cue(at, _TOTAL, weak=True)
     if mark.kind is Kind.DELTA:
         return _Cue(at, _DELTA)
     if mark.kind is not Kind.PERIOD:
@@ -78,6 +82,28 @@ def _cue(marks: Sequence[Mark], at: int) -> _Cue | None:
     if name in {"since", "span"} and rest.split(" ")[0] in _STARTS:
         return _Cue(at, _TOTAL)
     return _Cue(at, Tone(Measure.DELTA, mark.key, max(1, int(mark.number))))
+
+
+def _settled(cues: Sequence[_Cue]) -> list[_Cue]:
+    """*cues*, a sum left out where a period says what it is the sum of.
+
+    `A total of 28,790 in May` is May's; `за добу загалом 650` is the day's.
+    """
+    longer = any(_is_longer(cue.tone) for cue in cues)
+    daily = {cue.at for cue in cues if cue.tone.measure is Measure.DELTA}
+    return [
+        cue for cue in cues if not cue.weak or not (longer or {cue.at - 1, cue.at - 2} & daily)
+    ]
+
+
+def _is_longer(tone: Tone) -> bool:
+    return tone.measure is Measure.DELTA and tone.period != DAY
+
+
+def _longer(cues: Sequence[_Cue]) -> list[Tone]:
+    """The periods longer than a day, stretches of the calendar first: `31 days of August`."""
+    tones = [cue.tone for cue in cues if _is_longer(cue.tone)]
+    return sorted(tones, key=lambda tone: " " not in tone.period)
 
 
 def _segments(marks: Sequence[Mark]) -> list[int]:
@@ -106,21 +132,19 @@ def _own(
     if companions:
         totals = any(_companion_is_total(marks, c) for c in companions)
         if totals:
-            return _longest(cues, at) or _DELTA
+            return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), _DELTA)
         return _TOTAL
-    touching = _touching(marks, at)
-    if touching is Kind.TOTAL:
-        return _TOTAL
-    if touching is Kind.DELTA:
-        longer = [cue.tone for cue in cues if cue.tone.period != DAY]
-        return longer[0] if longer else _DELTA
+    touching = [cue for cue in cues if cue.at in _touching(marks, at)]
+    if touching:
+        longer = _longer(cues)
+        return longer[0] if longer and touching[0].tone == _DELTA else touching[0].tone
     return _moved(marks, at)
 
 
 def _in_bracket(marks: Sequence[Mark], at: int, joined: Joined) -> Tone | None:
     inside = marks[joined.host : at + 6]
     kinds = {mark.kind for mark in inside}
-    if Kind.TOTAL in kinds:
+    if kinds & {Kind.TOTAL, Kind.SUM}:
         return _TOTAL
     if kinds & {Kind.DELTA, Kind.PERIOD, Kind.AVERAGE}:
         return _DELTA
@@ -130,23 +154,17 @@ def _in_bracket(marks: Sequence[Mark], at: int, joined: Joined) -> Tone | None:
 def _companion_is_total(marks: Sequence[Mark], companion: Joined) -> bool:
     if companion.joint is not Joint.BRACKET or is_positive(marks, companion.at):
         return False
-    return any(mark.kind is Kind.TOTAL for mark in marks[companion.host : companion.at])
+    return any(
+        mark.kind in {Kind.TOTAL, Kind.SUM} for mark in marks[companion.host : companion.at]
+    )
 
 
-def _longest(cues: Sequence[_Cue], at: int) -> Tone | None:
-    del at
-    return next((cue.tone for cue in cues if cue.tone.measure is Measure.DELTA), None)
-
-
-def _touching(marks: Sequence[Mark], at: int) -> Kind | None:
-    """Whether a word of total or delta touches the number, qualifiers aside."""
+def _touching(marks: Sequence[Mark], at: int) -> tuple[int, int]:
+    """The places right before and right behind the number, qualifiers aside."""
     place = at - 1
-    while place >= 0 and (marks[place].kind in _STEP_WORDS or marks[place].key in {"~", "“", '"', "«"}):
+    while place >= 0 and (marks[place].kind in _STEP_WORDS or marks[place].key in _QUOTES):
         place -= 1
-    if place >= 0 and marks[place].kind in {Kind.TOTAL, Kind.DELTA}:
-        return marks[place].kind
-    after = marks[at + 1] if at + 1 < len(marks) else None
-    return Kind.DELTA if after and after.kind is Kind.DELTA else None
+    return place, at + 1
 
 
 def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
@@ -196,7 +214,7 @@ def _nearest(cues: Sequence[_Cue], at: int) -> Tone:
     before = [cue for cue in cues if cue.at < at]
     chosen = (before[-1] if before else cues[0]).tone if len(measures) > 1 else cues[0].tone
     if chosen.measure is Measure.DELTA:
-        longer = [cue.tone for cue in cues if cue.tone.measure is Measure.DELTA and cue.tone.period != DAY]
+        longer = _longer(cues)
         return longer[0] if longer else chosen
     return chosen
 

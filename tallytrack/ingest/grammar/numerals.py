@@ -30,7 +30,12 @@ def numbers(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     at = 0
     while at < len(marks):
         mark = marks[at]
-        part = _noise(marks, at, text) or _digits(marks, at) or _spelt(marks, at, lexicon)
+        part = (
+            _noise(marks, at, text)
+            or _digits(marks, at)
+            or _spelt(marks, at, lexicon)
+            or _article(marks, at, text, lexicon)
+        )
         if part is None:
             done.append(mark)
             at += 1
@@ -109,7 +114,7 @@ def _suffixed(marks: Sequence[Mark], at: int, text: str) -> str:
     hyphened = after.kind is Kind.DASH and after.start == end and text[end + 1 : end + 2].isalpha()
     if hyphened and at + 2 < len(marks):
         after, end = marks[at + 2], end + 1
-    if after.start != end or after.kind in {Kind.SIGN, Kind.BREAK, Kind.DASH, Kind.NUMERAL}:
+    if after.start != end or not text[end].isalpha():
         return ""
     if after.key in _ORDINALS or (hyphened and after.end - after.start <= len("ого")):
         return "an ordinal"
@@ -210,3 +215,17 @@ def _begins(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> bool:
         return mark.key in lexicon.words["alone"]
     scaled = following is not None and following.kind is Kind.SCALE
     return scaled and (mark.kind is Kind.HALF or mark.key in lexicon.words["articles"])
+
+
+def _article(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> Mark | None:
+    """`a` or `an` before one of a category: a number only in the company of others."""
+    if marks[at].key not in lexicon.words["articles"]:
+        return None
+    place = at + 1
+    while place < len(marks) and marks[place].kind is Kind.FILLER and place - at <= _NEAR:
+        place += 1
+    if place >= len(marks) or marks[place].kind is not Kind.CATEGORY:
+        return None
+    if text[marks[place].start : marks[place].end].lower().endswith("s"):
+        return None
+    return Mark(Kind.NUMBER, ARTICLE, marks[at].start, marks[at].end, 1)

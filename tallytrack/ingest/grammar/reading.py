@@ -89,14 +89,14 @@ def _weighed(parts: Sequence[Sentence], words: Lexicon) -> list[_Read]:
     scene, context = Scene(), ""
     for part in parts:
         if part.line != scene.line:
-            lasting = scene.reason if not part.gap or scene.reason == belonging.SECTOR else ""
-            scene = Scene(part.line, None, lasting, scene.lossy)
+            scene = Scene(part.line, None, scene.reason, scene.lossy)
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
         why, scene = belonging.reasons(part.marks, found, scene)
         reads.append(_Read(part, found, said, {**refused, **why}, left))
         categories = {joined.category for joined in found.values()}
-        context = categories.pop() if len(categories) == 1 else ""
+        if categories:
+            context = categories.pop() if len(categories) == 1 else ""
     return reads
 
 
@@ -238,7 +238,7 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     place = at - 1
     if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
         place -= 1
-    if place >= 0 and marks[place].kind is Kind.QUALIFIER:
+    if place >= 0 and marks[place].kind in {Kind.QUALIFIER, Kind.REACHING}:
         return Qualifier(marks[place].key)
     return Qualifier.EXACT
 
@@ -248,6 +248,8 @@ def _reason(read: _Read, at: int, mark: Mark) -> str:
     if at in read.why:
         return read.why[at]
     if mark.kind is Kind.NUMBER:
+        if joining.is_article(mark):
+            return ""
         after = read.sentence.marks[at + 1] if at + 1 < len(read.sentence.marks) else None
         if after and after.kind is Kind.TOGETHER:
             return belonging.TOGETHER

@@ -63,8 +63,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"({shape})" for shape in _SHAPES.values()))
 
 
+# The pictures to August 2023 were transcribed increment first, without spaces in a number:
+# there `+1 793` is an increment and a total.
+_OLD_PICTURE = r"^[ \t]*\+[0-9]+(?:/[0-9]+)?[ \t]+~?[0-9]{4}"
+_OLD_ENTRY = r"^([ \t]*\+[0-9]+(?:/[0-9]+)?) (?=~?[0-9])"
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of *text* in order. A hyphen between two letters joins them and is dropped."""
+    if re.search(_OLD_PICTURE, text, re.MULTILINE):
+        text = re.sub(_OLD_ENTRY, r"\1\t", text, flags=re.MULTILINE)
     for match in _pattern().finditer(text):
         kind = _KINDS[(match.lastindex or 1) - 1]
         start, end = match.span()
