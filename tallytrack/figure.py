@@ -75,6 +75,7 @@ class Reading:
         documents: publications that are known without any figure (an address alone).
         unread: the numbers of a text that were not taken, each with its reason.
         notes: what else the user should know: how a text was dated, that it is a correction.
+        text: the text that lines and columns count in, where it is prose and to be kept.
     """
 
     format: str
@@ -82,3 +83,4 @@ class Reading:
     documents: tuple[Document, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
+    text: str | None = None

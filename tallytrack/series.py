@@ -20,6 +20,7 @@ class Statement(NamedTuple):
         days: of a delta, the length of its period; None for a total.
         line: where it stands in the document's capture; 0 where it has no line.
         column: likewise.
+        length: how many characters the number takes there; 0 where that is not known.
     """
 
     document: Document
@@ -28,6 +29,7 @@ class Statement(NamedTuple):
     days: int | None = None
     line: int = 0
     column: int = 0
+    length: int = 0
 
 
 class Observation(NamedTuple):
@@ -57,6 +59,38 @@ class Observation(NamedTuple):
         return self.deltas[0].value if self.deltas else None
 
 
+class Balance(NamedTuple):
+    """One day of a series with its arithmetic, as the view `balance` has it.
+
+    Args:
+        day: the day.
+        total: the preferred total, if any.
+        delta: the preferred reported delta, if any.
+        previous_day: the day before, where it has a total.
+        previous_total: that total.
+    """
+
+    day: date
+    total: int | None
+    delta: int | None
+    previous_day: date | None = None
+    previous_total: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """The total less the total of the day before; None where either is missing."""
+        if self.total is None or self.previous_total is None:
+            return None
+        return self.total - self.previous_total
+
+    @property
+    def discrepancy(self) -> int | None:
+        """The reported delta less the difference; None where either is missing."""
+        if self.delta is None or self.difference is None:
+            return None
+        return self.delta - self.difference
+
+
 @dataclass(frozen=True)
 class Series:
     """One source and category, by day."""
@@ -74,6 +108,16 @@ class Series:
     def with_totals(self) -> tuple[Observation, ...]:
         """The observations that have a total, in order."""
         return tuple(o for o in self.observations if o.totals)
+
+    def balances(self) -> Iterator[Balance]:
+        """Each day with its arithmetic."""
+        before: Observation | None = None
+        for today in self.observations:
+            if before and before.totals and today.day.toordinal() - before.day.toordinal() == 1:
+                yield Balance(today.day, today.total, today.delta, before.day, before.total)
+            else:
+                yield Balance(today.day, today.total, today.delta)
+            before = today
 
     def consecutive(self) -> Iterator[tuple[Observation, Observation]]:
         """Each pair of totals on two days that follow one another: (day before, day)."""

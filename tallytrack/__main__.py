@@ -1,0 +1,5 @@
+"""`python -m tallytrack` is `tally`."""
+
+from tallytrack.cli import main
+
+main()

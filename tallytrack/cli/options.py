@@ -1,0 +1,65 @@
+"""The options that several commands share, and how their values are taken."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tallytrack import dates
+from tallytrack.errors import UsageError
+from tallytrack.vocabulary import Vocabulary
+
+
+def day(text: str) -> date:
+    """A day as an option's value; what is wrong with it becomes a usage error."""
+    try:
+        return dates.parse_day(text)
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def categories(names: Sequence[str] | None, vocabulary: Vocabulary) -> list[str]:
+    """The keys of the categories a user names.
+
+    Raises:
+        UsageError: there is no such category.
+    """
+    keys = []
+    for name in names or ():
+        category = vocabulary.category(name)
+        if category is None:
+            known = ", ".join(vocabulary.categories)
+            raise UsageError(f"no category {name!r}; expected one of {known}")
+        keys.append(category.key)
+    return keys
+
+
+Database = Annotated[
+    Path,
+    typer.Option("--db", envvar="TALLY_DB", metavar="FILE", help="The tally to use."),
+]
+DEFAULT_DATABASE = Path("tally.db")
+
+Since = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DAY", help="From this day on: 2022-10-01, 2022-10."),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DAY", help="Up to this day, included."),
+]
+Categories = Annotated[
+    list[str] | None,
+    typer.Option("--category", metavar="NAME", help="Only this category; may be repeated."),
+]
+Json = Annotated[bool, typer.Option("--json", help="For programs: JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="For spreadsheets: CSV.")]
+
+
+def one_of(*flags: tuple[str, bool]) -> None:
+    """Refuse two flags of which only one can be meant; raises UsageError."""
+    given = [name for name, is_set in flags if is_set]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} exclude each other; give one of them")

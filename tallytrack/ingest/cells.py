@@ -1,0 +1,102 @@
+"""The cells of a table, taken exactly or not at all.
+
+Python reads more than a table should hold: `int` takes `1_000` and other scripts' digits,
+`date.fromisoformat` takes `2020-W09-3` and `20200229`. Each token is therefore matched
+before it is converted.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+# SQLite's integers end here; so do ours.
+GREATEST = 2**63 - 1
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TOTAL = re.compile(r"\d{1,19}", re.ASCII)
+_DELTA = re.compile(r"[+-]?\d{1,19}", re.ASCII)
+_DAYS = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+class Refused(ValueError):  # noqa: N818  # it names what happened to the cell, as errors.Fault does
+    """A cell that cannot be taken; the message says what stands there and what was expected."""
+
+
+@lru_cache(maxsize=4096)
+def day(token: str) -> date:
+    """The day that *token* writes as YYYY-MM-DD; raises Refused.
+
+    Each distinct day is parsed once: a table has many rows for each.
+    """
+    if _DAY.fullmatch(token):
+        try:
+            return date.fromisoformat(token)
+        except ValueError:
+            raise Refused(f"{token!r} is no day of the calendar; expected YYYY-MM-DD") from None
+    raise Refused(f"{token!r} is not a day; expected YYYY-MM-DD, for example 2022-10-05")
+
+
+def total(token: str) -> int:
+    """A running total: digits alone; raises Refused."""
+    if _TOTAL.fullmatch(token) and (value := int(token)) <= GREATEST:
+        return value
+    if token.startswith("-") and _DELTA.fullmatch(token):
+        raise Refused(f"{token!r} is negative; expected a total, which counts up from 0")
+    raise Refused(f"{token!r} is not a total; expected {_expected(token)}")
+
+
+def delta(token: str) -> int:
+    """A reported delta: digits, with a sign if need be; raises Refused."""
+    if _DELTA.fullmatch(token) and abs(value := int(token)) <= GREATEST:
+        return value
+    raise Refused(f"{token!r} is not a delta; expected {_expected(token)}")
+
+
+def days(token: str) -> int:
+    """The length of a delta's period in days; raises Refused."""
+    if _DAYS.fullmatch(token):
+        return int(token)
+    raise Refused(f"{token!r} is not a number of days; expected a whole number from 1 to 9999")
+
+
+def key(token: str) -> str:
+    """The key of a source or a publisher: `general-staff`; raises Refused."""
+    if _KEY.fullmatch(token):
+        return token
+    raise Refused(f"{token!r} is not a key; expected small letters, digits and hyphens")
+
+
+def word(token: str, words: type[_Word]) -> _Word:
+    """One of a fixed list of words; raises Refused."""
+    try:
+        return words(token)
+    except ValueError:
+        raise Refused(f"{token!r} is not one of {', '.join(words)}") from None
+
+
+def last_day(tokens: Iterable[str]) -> date | None:
+    """The last of the days among *tokens*, passing over what is none."""
+    return max((date.fromisoformat(token) for token in set(tokens) if _is_day(token)), default=None)
+
+
+def _is_day(token: str) -> bool:
+    try:
+        day(token)
+    except Refused:
+        return False
+    return True
+
+
+def _expected(token: str) -> str:
+    """What a number should look like, with the likely slip named."""
+    if re.fullmatch(r"[+-]?\d+[.,\s'_]\d+.*", token):
+        return "a whole number without separators, for example 3799"
+    if re.fullmatch(r"[+-]?\d{19,}", token, re.ASCII):
+        return f"a whole number up to {GREATEST}"
+    return "a whole number, for example 3799; leave the cell empty where none was printed"

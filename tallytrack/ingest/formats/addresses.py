@@ -1,0 +1,58 @@
+"""Addresses: the page on which the source published each day's report, `day,url`.
+
+Such a table has no figures. Each row is a document that is known by its address alone, so
+that a finding can link to the page it is about.
+"""
+
+import csv
+import re
+from datetime import date
+
+from tallytrack.capture import Capture
+from tallytrack.document import Document, Medium
+from tallytrack.errors import Fault, InputError
+from tallytrack.figure import Reading
+from tallytrack.ingest import cells
+from tallytrack.ingest.given import Given
+from tallytrack.ingest.table import DEFAULT_SOURCE
+
+NAME = "addresses"
+
+_ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
+
+
+def recognise(capture: Capture) -> bool:
+    """Whether the first line is this format's header."""
+    return capture.text.lstrip().partition("\n")[0].strip() == "day,url"
+
+
+def read(capture: Capture, given: Given) -> Reading:
+    """The documents that a table of addresses names; raises InputError with every fault."""
+    source = given.source or DEFAULT_SOURCE
+    publisher = given.publisher or source
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    rows = csv.reader(capture.text.lstrip().splitlines())
+    next(rows)
+    for row in rows:
+        try:
+            day, url = _cells(row)
+        except cells.Refused as refused:
+            faults.append(Fault(capture.origin, rows.line_num, 1, str(refused)))
+            continue
+        documents.append(Document(source, publisher, Medium.TEXT, day, capture.origin, url=url))
+    if not documents and not faults:
+        faults.append(Fault(capture.origin, 2, 1, "no rows; expected one at least"))
+    if faults:
+        raise InputError(*faults)
+    return Reading(NAME, (), tuple(documents))
+
+
+def _cells(row: list[str]) -> tuple[date, str]:
+    """The day and the address of a row; raises Refused."""
+    if len(row) != len(("day", "url")):
+        raise cells.Refused(f"{len(row)} cells; the header has 2")
+    day, url = row
+    if not _ADDRESS.fullmatch(url):
+        raise cells.Refused(f"{url!r} is no address; expected https://...")
+    return cells.day(day), url

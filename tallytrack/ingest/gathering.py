@@ -1,0 +1,78 @@
+"""From what the user names to captures: files, folders, standard input, the shipped record."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tallytrack import shipped
+from tallytrack.capture import Capture
+from tallytrack.errors import Fault, InputError, UsageError
+
+# What is taken from a folder. A file that is named is read whatever it is called.
+SUFFIXES = (".csv", ".json", ".jsonl", ".ndjson", ".txt", ".md", ".html", ".htm")
+STANDARD_INPUT = "-"
+PACKAGE = "datapackage.json"
+
+
+def named(names: list[str], standard_input: Callable[[], bytes]) -> Iterator[Capture | InputError]:
+    """The captures that *names* stand for, in that order; of folders, by name.
+
+    An unreadable file is given as the error it is, so that the others still go in.
+
+    Raises:
+        UsageError: a path that does not exist; found before anything is read.
+    """
+    for name in names:
+        if name != STANDARD_INPUT and not Path(name).exists():
+            raise UsageError(f"{name}: no such file or folder")
+    for name in names:
+        if name == STANDARD_INPUT:
+            content = standard_input()
+            digest = hashlib.sha256(content).hexdigest()
+            yield Capture(f"stdin:{digest[:12]}", content, datetime.now(UTC))
+        elif Path(name).is_dir():
+            yield from _folder(Path(name), Path(name).as_posix())
+        else:
+            yield _file(Path(name), Path(name).as_posix())
+
+
+def shipped_record() -> Iterator[Capture | InputError]:
+    """The captures of the record that tallytrack ships, named alike on every machine."""
+    yield from _folder(shipped.folder("data"), "data")
+
+
+def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
+    """The documents of a folder: those its data package lists, else all of a known kind."""
+    paths = _listed(folder / PACKAGE) if (folder / PACKAGE).is_file() else _found(folder)
+    if not paths:
+        kinds = ", ".join(SUFFIXES)
+        yield InputError(Fault(name, 0, 0, f"a folder without documents; expected {kinds}"))
+    for path in paths:
+        yield _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
+
+
+def _listed(package: Path) -> list[Path]:
+    """The tables that a data package describes (Frictionless Data Package), in its order."""
+    resources = json.loads(package.read_text("utf-8"))["resources"]
+    return [package.parent / resource["path"] for resource in resources]
+
+
+def _found(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def _file(path: Path, name: str) -> Capture | InputError:
+    if not path.is_file():
+        return InputError(Fault(name, 0, 0, "not a regular file; expected a document"))
+    try:
+        return Capture(name, path.read_bytes(), datetime.now(UTC))
+    except OSError as error:
+        return InputError(Fault(name, 0, 0, f"cannot be read: {error.strerror}"))

@@ -1,0 +1,40 @@
+"""From a capture to what it says: find its format, and read it."""
+
+import difflib
+
+from tallytrack.capture import Capture
+from tallytrack.errors import Fault, InputError, UsageError
+from tallytrack.figure import Reading
+from tallytrack.ingest.format import Format
+from tallytrack.ingest.formats import FORMATS
+from tallytrack.ingest.given import Given
+
+
+def read(capture: Capture, given: Given, format_name: str | None = None) -> Reading:
+    """What *capture* says, in the format named or in the first that recognises it.
+
+    A large table is read while its figures are consumed; faults are raised then.
+
+    Raises:
+        InputError: the capture is at fault, or in no known format.
+        UsageError: there is no format of that name.
+    """
+    if not capture.content.strip():
+        raise InputError(Fault(capture.origin, 0, 0, "an empty file; expected a document"))
+    if format_name:
+        return _named(format_name).read(capture, given)
+    for known in FORMATS:
+        if known.recognise(capture):
+            return known.read(capture, given)
+    names = ", ".join(known.NAME for known in FORMATS)
+    raise InputError(Fault(capture.origin, 0, 0, f"in no known format; expected one of {names}"))
+
+
+def _named(name: str) -> Format:
+    by_name = {known.NAME: known for known in FORMATS}
+    if name in by_name:
+        return by_name[name]
+    names = list(by_name)
+    close = difflib.get_close_matches(name, names, 1)
+    hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"
+    raise UsageError(f"no format {name!r}; {hint}")

@@ -1,0 +1,266 @@
+"""Tidy tables: from rows of cells to figures, every cell checked, every fault listed.
+
+The formats bring the rows (`formats/tidy_csv.py`, `formats/tidy_json.py`); what a column
+means is said here, once.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from tallytrack.document import Document, Medium
+from tallytrack.errors import Fault, InputError
+from tallytrack.figure import Figure, Measure, Qualifier
+from tallytrack.ingest import cells
+from tallytrack.ingest.cells import Refused
+from tallytrack.ingest.given import Given
+
+DEFAULT_SOURCE = "general-staff"
+
+REQUIRED = ("day", "category")
+NUMBERS = ("total", "delta")
+OPTIONAL = (
+    "source",
+    "publisher",
+    "medium",
+    "published_on",
+    "url",
+    "title",
+    "qualifier",
+    "days",
+)
+COLUMNS = (*REQUIRED, *NUMBERS, *OPTIONAL)
+
+# A file with faults on every line is listed this far; the rest is counted.
+MOST_FAULTS = 100
+
+_T = TypeVar("_T")
+
+
+class Row(NamedTuple):
+    """One row of a table.
+
+    Args:
+        line: the line it begins on, from 1.
+        cells: its cells as text, in the order of the header; empty where nothing is given.
+        raw: what the format needs to find the place of a cell.
+    """
+
+    line: int
+    cells: Sequence[str]
+    raw: object
+
+
+# From a row and the index of a cell to the line and column where the cell begins.
+Locate = Callable[[Row, int], tuple[int, int]]
+
+
+def check_header(origin: str, header: Sequence[str], places: Sequence[tuple[int, int]]) -> None:
+    """Raise InputError, with every fault, unless *header* names what a tidy table needs."""
+    absent = [name for name in REQUIRED if name not in header]
+    faults = [_missing(origin, f"the column {name!r}", header) for name in absent]
+    if not any(name in header for name in NUMBERS):
+        faults.append(_missing(origin, "a column 'total' or 'delta'", header))
+    for index, (name, (line, column)) in enumerate(zip(header, places, strict=True)):
+        if name in header[:index]:
+            message = f"the column {name!r} is given twice; keep one"
+            faults.append(Fault(origin, line, column, message))
+        elif name not in COLUMNS and (meant := difflib.get_close_matches(name, COLUMNS, 1, 0.8)):
+            message = f"unknown column {name!r}; did you mean {meant[0]!r}?"
+            faults.append(Fault(origin, line, column, message))
+    if faults:
+        raise InputError(*faults)
+
+
+def _missing(origin: str, what: str, header: Sequence[str]) -> Fault:
+    found = ", ".join(header)
+    return Fault(origin, 1, 1, f"{what} is missing; found {found}; expected day,category,total")
+
+
+def unknown_columns(header: Sequence[str]) -> tuple[str, ...]:
+    """A note for the columns that are passed over, if there are any."""
+    unknown = [repr(name) for name in header if name not in COLUMNS]
+    return (f"not read: the column {', '.join(unknown)}",) if unknown else ()
+
+
+@dataclass
+class Table:
+    """A table while it is read: what it says in common, and the faults met so far.
+
+    Args:
+        origin: where its capture came from.
+        header: the names of its columns.
+        given: what the user says of it.
+        locate: how its format finds the place of a cell.
+        edition_on: finds the last day in it; asked only where a row needs it to be dated.
+    """
+
+    origin: str
+    header: Sequence[str]
+    given: Given
+    locate: Locate
+    edition_on: Callable[[], date | None]
+    faults: list[Fault] = field(default_factory=list)
+    uncounted: int = 0
+    _documents: dict[tuple[str, ...], Document] = field(default_factory=dict)
+    _made: dict[Document, Document] = field(default_factory=dict)
+    _seen: dict[tuple[object, ...], tuple[int | None, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._at = {name: self.header.index(name) for name in COLUMNS if name in self.header}
+        self._of_document = [self._at[n] for n in OPTIONAL[:6] if n in self._at]
+
+    def figures(self, rows: Iterable[Row]) -> Iterator[tuple[Document, Figure]]:
+        """The figures of *rows*; raises InputError with every fault once they are exhausted."""
+        empty = True
+        for row in rows:
+            empty = False
+            before = len(self.faults) + self.uncounted
+            found = self._read(row)
+            if len(self.faults) + self.uncounted == before:
+                yield from found
+        if empty:
+            self.faults.append(Fault(self.origin, 2, 1, "no rows; expected one at least"))
+        self.raise_faults()
+
+    def raise_faults(self) -> None:
+        """Raise InputError if any fault was met."""
+        if self.faults:
+            rest = f"{self.uncounted:,} more faults of this kind are not listed"
+            more = [Fault(self.origin, 0, 0, rest)] if self.uncounted else []
+            raise InputError(*self.faults, *more)
+
+    def fault(self, row: Row, column: str, message: str) -> None:
+        """Note a fault in a cell, or of the row where it has no such column."""
+        if len(self.faults) >= MOST_FAULTS:
+            self.uncounted += 1
+            return
+        index = self._at.get(column)
+        line, at = (row.line, 1) if index is None else self.locate(row, index)
+        self.faults.append(Fault(self.origin, line, at, message))
+
+    def _read(self, row: Row) -> list[tuple[Document, Figure]]:
+        """The figures of a row; whatever is wrong with it is noted, cell by cell."""
+        if len(row.cells) != len(self.header):
+            self.fault(row, "", f"{len(row.cells)} cells; the header has {len(self.header)}")
+            return []
+        day = self._cell(row, "day", cells.day)
+        category = self._cell(row, "category", self._category)
+        numbers = [
+            (Measure.TOTAL, self._optional(row, "total", cells.total)),
+            (Measure.DELTA, self._optional(row, "delta", cells.delta)),
+        ]
+        qualifier, days = self._remarks(row)
+        document = self._document(row, day)
+        if not (self._token(row, "total") or self._token(row, "delta")):
+            column = "total" if "total" in self._at else "delta"
+            self.fault(row, column, "the row has no number; expected a total or a delta")
+        if day is None or category is None or document is None:
+            return []
+        found = []
+        for measure, value in numbers:
+            if value is not None:
+                line, column_at = self.locate(row, self._at[measure])
+                span = None if measure is Measure.TOTAL else days or 1
+                text = self._token(row, measure)
+                figure = Figure(
+                    day, category, measure, value, qualifier, span, line, column_at, text
+                )
+                self._contradiction(row, document, figure)
+                found.append((document, figure))
+        return found
+
+    def _token(self, row: Row, column: str) -> str:
+        index = self._at.get(column)
+        return "" if index is None else row.cells[index]
+
+    def _cell(self, row: Row, column: str, take: Callable[[str], _T]) -> _T | None:
+        """What *take* makes of a cell; None, and the fault noted, where it refuses it."""
+        try:
+            return take(row.cells[self._at[column]])
+        except Refused as refused:
+            self.fault(row, column, str(refused))
+            return None
+
+    def _optional(self, row: Row, column: str, take: Callable[[str], _T]) -> _T | None:
+        """The same of a cell that may be empty, or of a column that may be missing."""
+        return self._cell(row, column, take) if self._token(row, column) else None
+
+    def _category(self, token: str) -> str:
+        if token in self.given.vocabulary.categories:
+            return token
+        known = self.given.vocabulary.categories
+        close = difflib.get_close_matches(token, known, 1)
+        meant = self.given.vocabulary.category(token)
+        guess = meant.key if meant else close[0] if close else ""
+        remedy = f"did you mean {guess!r}?" if guess else f"expected one of {', '.join(known)}"
+        raise Refused(f"unknown category {token!r}; {remedy}")
+
+    def _remarks(self, row: Row) -> tuple[Qualifier, int | None]:
+        """The qualifier and the days of a row; they describe a row with one number."""
+        qualifier = self._optional(row, "qualifier", lambda token: cells.word(token, Qualifier))
+        days = self._optional(row, "days", cells.days)
+        delta = self._token(row, "delta")
+        for column in ("qualifier", "days"):
+            said = self._token(row, column)
+            if said and delta and self._token(row, "total"):
+                self.fault(
+                    row,
+                    column,
+                    f"{said!r} could describe the total or the delta;"
+                    " write the two in rows of their own",
+                )
+        if days and not delta:
+            self.fault(row, "days", f"{days} days for a total; only a delta has a period")
+        return qualifier or Qualifier.EXACT, days
+
+    def _document(self, row: Row, day: date | None) -> Document | None:
+        """The document that prints the row; each is made once, and equal ones are one."""
+        tokens = (self._token(row, "day"), *(row.cells[index] for index in self._of_document))
+        if (document := self._documents.get(tokens)) is None:
+            made = self._new_document(row, day)
+            if made is None:
+                return None
+            document = self._documents[tokens] = self._made.setdefault(made, made)
+        return document
+
+    def _new_document(self, row: Row, day: date | None) -> Document | None:
+        given, faults = self.given, len(self.faults)
+        source = self._optional(row, "source", cells.key) or given.source or DEFAULT_SOURCE
+        publisher = self._optional(row, "publisher", cells.key) or given.publisher or source
+        medium = self._optional(row, "medium", lambda token: cells.word(token, Medium))
+        published_on = self._optional(row, "published_on", cells.day) or given.published_on
+        if published_on is None:
+            # The source's own record is published day by day; a copy of it all at once.
+            published_on = day if publisher == source else self._edition or day
+        if published_on is None or len(self.faults) > faults:
+            return None
+        return Document(
+            source,
+            publisher,
+            medium or Medium.TABLE,
+            published_on,
+            self.origin,
+            self._token(row, "title") or None,
+            self._token(row, "url") or None,
+        )
+
+    @cached_property
+    def _edition(self) -> date | None:
+        return self.edition_on()
+
+    def _contradiction(self, row: Row, document: Document, figure: Figure) -> None:
+        """Note a second value where one document can print but one."""
+        day, category, measure, value, qualifier, days, *_ = figure
+        place = (id(document), day, category, measure, qualifier, days)
+        known, line = self._seen.setdefault(place, (value, row.line))
+        if known != value:
+            self.fault(
+                row,
+                measure,
+                f"{value} contradicts {known} on line {line}, for the same day, category"
+                " and document; keep the one that was printed",
+            )

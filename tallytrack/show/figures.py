@@ -1,0 +1,220 @@
+"""The figures by day: one category in detail, or many side by side."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from tallytrack.finding import Finding, Severity
+from tallytrack.series import Balance, Series
+from tallytrack.show.styled import Line, Piece
+
+PERIODS = ("day", "week", "month")
+
+# What follows a figure that a finding is about, and its style.
+_MARKS = {Severity.ERROR: ("!", "bold red"), Severity.QUERY: ("?", "yellow")}
+_WAIVED = ("~", "green")
+LEGEND = "! a finding (`tally explain DAY CATEGORY`)   ? a query   ~ waived"
+
+COLUMNS = (
+    "source",
+    "category",
+    "day",
+    "total",
+    "delta",
+    "previous_day",
+    "previous_total",
+    "difference",
+    "discrepancy",
+    "findings",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is shown of one category on one day, or over one week or month.
+
+    Args:
+        balance: the figures and their arithmetic.
+        difference: the difference of totals; over a longer period, the sum of its days'.
+        findings: the findings on it.
+    """
+
+    balance: Balance
+    difference: int | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One series as it is shown."""
+
+    source: str
+    category: str
+    rows: tuple[Row, ...]
+    by_day: Mapping[date, Row] = field(default_factory=dict)
+
+
+def sheet(series: Series, findings: Iterable[Finding], every: str = "day") -> Sheet:
+    """A series with its findings, by day or summed up by week or month.
+
+    Args:
+        series: the series; all of it, so that the first day shown has its day before.
+        findings: findings of any series; those of this one are taken.
+        every: one of PERIODS. A week begins on Monday. A period is dated by its last day that
+            has figures, and has that day's total.
+    """
+    marks: dict[date, list[Finding]] = {}
+    for finding in findings:
+        if (finding.source, finding.category) == (series.source, series.category):
+            marks.setdefault(finding.day, []).append(finding)
+    days = [
+        Row(balance, balance.difference, tuple(marks.get(balance.day, ())))
+        for balance in series.balances()
+    ]
+    rows = tuple(days if every == "day" else _summed(days, every))
+    return Sheet(series.source, series.category, rows, {row.balance.day: row for row in rows})
+
+
+def within(shown: Sheet, since: date | None, until: date | None) -> Sheet:
+    """The rows from *since* to *until*, both included."""
+    rows = tuple(
+        row
+        for row in shown.rows
+        if not (since and row.balance.day < since) and not (until and row.balance.day > until)
+    )
+    return Sheet(shown.source, shown.category, rows, {row.balance.day: row for row in rows})
+
+
+def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
+    periods: dict[date, list[Row]] = {}
+    for row in days:
+        periods.setdefault(_begin(row.balance.day, every), []).append(row)
+    for rows in periods.values():
+        first, last = rows[0].balance, rows[-1].balance
+        totals = [row.balance.total for row in rows if row.balance.total is not None]
+        yield Row(
+            Balance(
+                last.day,
+                totals[-1] if totals else None,
+                _sum(row.balance.delta for row in rows),
+                first.previous_day,
+                first.previous_total,
+            ),
+            _sum(row.difference for row in rows),
+            tuple(finding for row in rows for finding in row.findings),
+        )
+
+
+def _begin(day: date, every: str) -> date:
+    return day.replace(day=1) if every == "month" else day - timedelta(days=day.weekday())
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of what was printed; None, not 0, where nothing was."""
+    printed = [number for number in numbers if number is not None]
+    return sum(printed) if printed else None
+
+
+def detailed(shown: Sheet) -> Iterator[Line]:
+    """One category: day, total, delta, difference, and the findings by name."""
+    yield ((shown.category, "bold cyan"), (f"  {shown.source}", "dim"))
+    cells = [
+        (
+            str(row.balance.day),
+            _number(row.balance.total),
+            _number(row.balance.delta, "+,"),
+            _number(row.difference, "+,"),
+        )
+        for row in shown.rows
+    ]
+    header = ("day", "total", "delta", "difference")
+    widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
+    yield ((_justified(header, widths), "dim"),)
+    for row, cell in zip(shown.rows, cells, strict=True):
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in row.findings))
+        mark, style = _mark(row.findings)
+        yield (_justified(cell, widths), ""), (f"  {mark} {rules}" if rules else "", style)
+
+
+def side_by_side(sheets: Sequence[Sheet], width: int | None = None) -> Iterator[Line]:
+    """Many categories: a column each, total and delta; in blocks that fit *width*, if given."""
+    days = sorted({row.balance.day for shown in sheets for row in shown.rows})
+    columns = [_column(shown, days) for shown in sheets]
+    for number, block in enumerate(_blocks(columns, width)):
+        if number:
+            yield ()
+        header = "".join(f"  {name:>{wide}} " for name, wide, _ in block)
+        yield ((f"{'day':<10}{header}", "dim"),)
+        for index, day in enumerate(days):
+            pieces: list[Piece] = [(str(day), "")]
+            for _, wide, cells in block:
+                text, mark, style = cells[index]
+                pieces += [(f"  {text:>{wide}}", ""), (mark or " ", style)]
+            yield pieces
+
+
+_Column = tuple[str, int, list[tuple[str, str, str]]]
+
+
+def _column(shown: Sheet, days: Sequence[date]) -> _Column:
+    """A category's name, its width, and for each day its cell, mark and style."""
+    cells = []
+    for day in days:
+        row = shown.by_day.get(day)
+        if row is None:
+            cells.append(("-", "", ""))
+            continue
+        text = f"{_number(row.balance.total)} {_number(row.balance.delta, '+,')}"
+        cells.append((text, *_mark(row.findings)))
+    return shown.category, max(len(shown.category), *(len(cell[0]) for cell in cells)), cells
+
+
+def _blocks(columns: Sequence[_Column], width: int | None) -> Iterator[list[_Column]]:
+    block: list[_Column] = []
+    used = 10
+    for column in columns:
+        needed = column[1] + 3
+        if block and width is not None and used + needed > width:
+            yield block
+            block, used = [], 10
+        block.append(column)
+        used += needed
+    yield block
+
+
+def _justified(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+
+
+def _number(number: int | None, form: str = ",") -> str:
+    """A number for people; a hyphen where none was printed, which is not 0."""
+    return "-" if number is None else f"{number:{form}}"
+
+
+def _mark(findings: Sequence[Finding]) -> tuple[str, str]:
+    """The mark of a day: that of its worst finding."""
+    if not findings:
+        return "", ""
+    severities = {finding.severity for finding in findings if finding.waived is None}
+    return next((_MARKS[one] for one in Severity if one in severities), _WAIVED)
+
+
+def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
+    """The rows as `show --json` and `--csv` have them; what is not known is null."""
+    for shown in sheets:
+        for row in shown.rows:
+            balance = row.balance
+            known = None not in (balance.delta, row.difference)
+            yield {
+                "source": shown.source,
+                "category": shown.category,
+                "day": str(balance.day),
+                "total": balance.total,
+                "delta": balance.delta,
+                "previous_day": balance.previous_day and str(balance.previous_day),
+                "previous_total": balance.previous_total,
+                "difference": row.difference,
+                "discrepancy": (balance.delta or 0) - (row.difference or 0) if known else None,
+                "findings": [finding.rule for finding in row.findings],
+            }

@@ -1,0 +1,301 @@
+"""Taking documents and figures in. A capture goes in whole or not at all.
+
+The few rows about documents are SQLModel objects; the figures, of which a table may have
+millions, go through the driver's own `executemany`, sorted as they will lie on disk.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, col, create_engine, func, select
+
+from tallytrack.capture import Capture
+from tallytrack.document import Document
+from tallytrack.errors import Fault, InputError, UsageError
+from tallytrack.figure import Figure, Reading
+from tallytrack.store import migrate, opening, seeding
+from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE
+from tallytrack.store.tables import CaptureRow, CategoryRow, DocumentRow, FigureRow, SeriesRow
+from tallytrack.vocabulary import Vocabulary
+
+# Figures are gathered and sorted in slabs of this many rows: enough that neighbours on disk
+# are written together, few enough that memory stays flat.
+SLAB = 250_000
+
+_INSERT = "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+_Row = tuple[int, int, int, int, int, int, int | None, int, int | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a capture.
+
+    Args:
+        origin: where it came from.
+        documents: how many documents it has.
+        figures: how many figures it has.
+        is_new: whether it went in now; otherwise it was known already.
+    """
+
+    origin: str
+    documents: int
+    figures: int
+    is_new: bool
+
+
+class Writer:
+    """A tally open for writing. Make one with `for_writing`."""
+
+    def __init__(self, engine: Engine, vocabulary: Vocabulary) -> None:
+        self._engine = engine
+        self._vocabulary = vocabulary
+
+    def known(self, capture: Capture, options: str) -> Receipt | None:
+        """What is known of the same bytes, if they were taken in before.
+
+        Raises:
+            InputError: they were read with other options than *options*.
+        """
+        with Session(self._engine) as session:
+            row = session.exec(
+                select(CaptureRow).where(
+                    col(CaptureRow.sha256) == capture.sha256, col(CaptureRow.withdrawn_at).is_(None)
+                )
+            ).first()
+            if row is None:
+                return None
+            if row.given != options:
+                before = f"with {row.given}" if row.given else "without options"
+                message = (
+                    f"already in the tally as {row.origin}, read {before};"
+                    f" to read it otherwise, first `tally withdraw {row.origin} --reason ...`"
+                )
+                raise InputError(Fault(capture.origin, 0, 0, message))
+            ids = select(DocumentRow.id).where(col(DocumentRow.capture) == row.id)
+            documents = session.exec(select(func.count()).select_from(ids.subquery())).one()
+            figures = session.exec(
+                select(func.count()).select_from(FigureRow).where(col(FigureRow.document).in_(ids))
+            ).one()
+            return Receipt(row.origin, documents, figures, is_new=False)
+
+    def add(self, capture: Capture, reading: Reading, options: str = "") -> Receipt:
+        """Take a capture in, with everything that was read in it.
+
+        Args:
+            capture: the bytes as received.
+            reading: what a format made of them; its figures are consumed here.
+            options: what the user said of it, as options of the command line.
+
+        Raises:
+            InputError: the reading found a fault; nothing was taken.
+        """
+        with Session(self._engine) as session:
+            intake = _Intake(session, self._vocabulary, capture, reading, options)
+            for document in reading.documents:
+                intake.document(document)
+            slab: list[_Row] = []
+            figures = 0
+            for document, figure in reading.printed:
+                slab.append(intake.row(document, figure))
+                if len(slab) >= SLAB:
+                    figures += intake.write(slab)
+            figures += intake.write(slab)
+            session.commit()
+            return Receipt(capture.origin, intake.documents, figures, is_new=True)
+
+    def withdraw(self, origin: str, reason: str) -> int:
+        """Take every capture of *origin* out of all answers; how many there were.
+
+        Raises:
+            UsageError: there is none in force.
+        """
+        with Session(self._engine) as session:
+            rows = session.exec(
+                select(CaptureRow).where(
+                    col(CaptureRow.origin) == origin, col(CaptureRow.withdrawn_at).is_(None)
+                )
+            ).all()
+            if not rows:
+                raise UsageError(f"{origin}: no capture of that origin is in the tally")
+            for row in rows:
+                row.withdrawn_at, row.withdrawn_because = _instant(datetime.now(UTC)), reason
+            session.commit()
+            return len(rows)
+
+
+@contextmanager
+def for_writing(path: Path, vocabulary: Vocabulary) -> Iterator[Writer]:
+    """A tally that can be written to, made or brought up to date first.
+
+    Raises:
+        StoreError: the file cannot be used; it is as it was.
+    """
+    opening.meet(path)
+    engine = _engine(path)
+    try:
+        with opening.guarded(path):
+            migrate.bring_up_to_date(engine, path)
+            with Session(engine) as session:
+                seeding.seed(session, vocabulary)
+                session.commit()
+            yield Writer(engine, vocabulary)
+    except DBAPIError as error:
+        raise opening.refusal(path, error.orig or error) from error
+    finally:
+        engine.dispose()
+
+
+def _engine(path: Path) -> Engine:
+    """An engine over one plain connection; each transaction takes the write lock at once."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: opening.connect(path, "rwc"),
+        poolclass=StaticPool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _keep_references(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _take_the_lock(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # a Connection
+
+    return engine
+
+
+class _Intake:
+    """One capture on its way in: the ids of what it names, made as they are met."""
+
+    def __init__(
+        self,
+        session: Session,
+        vocabulary: Vocabulary,
+        capture: Capture,
+        reading: Reading,
+        options: str,
+    ) -> None:
+        self._session = session
+        self._vocabulary = vocabulary
+        row = CaptureRow(
+            origin=capture.origin,
+            format=reading.format,
+            sha256=capture.sha256,
+            given=options,
+            retrieved_at=_instant(capture.retrieved_at or datetime.now(UTC)),
+            text=reading.text,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None  # noqa: S101  # flushed rows have their id
+        self._capture = row.id
+        last = session.exec(select(func.max(DocumentRow.id))).one()
+        self._next_document = (last or 0) + 1
+        # By identity: a reading makes each document once, and hashing it for every figure costs.
+        self._documents: dict[int, tuple[Document, int]] = {}
+        self._pending: list[DocumentRow] = []
+        self._sources: dict[str, int] = {}
+        self._publishers: dict[tuple[str, str, str], int] = {}
+        self._series: dict[tuple[str, str], int] = {}
+
+    @property
+    def documents(self) -> int:
+        """How many documents were met."""
+        return len(self._documents)
+
+    def row(self, document: Document, figure: Figure) -> _Row:
+        """A figure as it is stored."""
+        day, category, measure, value, qualifier, days, line, column, printed = figure
+        known = self._documents.get(id(document))
+        source = document.source
+        return (
+            self._series.get((source, category)) or self._new_series(source, category),
+            day.toordinal() - EPOCH,
+            MEASURE_CODE[measure],
+            known[1] if known else self.document(document),
+            line,
+            column,
+            value,
+            QUALIFIER_CODE[qualifier],
+            days,
+            len(printed),
+        )
+
+    def write(self, slab: list[_Row]) -> int:
+        """Store the figures gathered so far and the documents they stand in; how many."""
+        self._session.add_all(self._pending)
+        self._session.flush()
+        self._pending.clear()
+        slab.sort()
+        driver = self._session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the engine makes no other
+        driver.executemany(_INSERT, slab)
+        written = len(slab)
+        slab.clear()
+        return written
+
+    def document(self, document: Document) -> int:
+        """The id of *document*, to be stored with the next slab."""
+        if known := self._documents.get(id(document)):
+            return known[1]
+        number = self._next_document
+        self._next_document += 1
+        self._documents[id(document)] = document, number
+        self._pending.append(
+            DocumentRow(
+                id=number,
+                capture=self._capture,
+                source=self._source(document.source),
+                publisher=self._publisher(document),
+                medium=document.medium.value,
+                published_on=str(document.published_on),
+                title=document.title,
+                url=document.url,
+            )
+        )
+        return number
+
+    def _source(self, key: str) -> int:
+        if key not in self._sources:
+            self._sources[key] = seeding.source_id(self._session, key, self._vocabulary)
+        return self._sources[key]
+
+    def _publisher(self, document: Document) -> int:
+        key = (document.source, document.publisher, document.medium)
+        if key not in self._publishers:
+            session, vocabulary = self._session, self._vocabulary
+            number = seeding.publisher_id(session, document.publisher, vocabulary)
+            seeding.rank_pair(session, number, document.medium, key[:2], vocabulary)
+            self._publishers[key] = number
+        return self._publishers[key]
+
+    def _new_series(self, source: str, category: str) -> int:
+        session = self._session
+        [category_id] = session.exec(select(CategoryRow.id).where(col(CategoryRow.key) == category))
+        assert category_id is not None  # noqa: S101  # a stored row has its id
+        source_id = self._source(source)
+        row = session.exec(
+            select(SeriesRow).where(
+                col(SeriesRow.source) == source_id, col(SeriesRow.category) == category_id
+            )
+        ).first()
+        if row is None:
+            row = SeriesRow(source=source_id, category=category_id)
+            session.add(row)
+            session.flush()
+        assert row.id is not None  # noqa: S101  # likewise
+        self._series[source, category] = row.id
+        return row.id
+
+
+def _instant(moment: datetime) -> str:
+    """An instant as the database holds it: UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
