@@ -98,7 +98,9 @@ _UKRAINIAN_WEEKDAYS = [
 @cache
 def month_names() -> Mapping[str, int]:
     """The number of each month by its names, in lower case: `sept` and `вересня` are 9."""
-    return {name.lower(): number + 1 for table in _months() for number, names in table for name in names}
+    return {
+        name.lower(): number + 1 for table in _months() for number, names in table for name in names
+    }
 
 
 @cache

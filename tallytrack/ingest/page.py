@@ -5,15 +5,64 @@ Lines and columns of figures are those of this text, and this text is what is st
 
 import html
 import re
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 _BLOCKS = frozenset(
-    "p div br li ul ol tr table h1 h2 h3 h4 h5 h6 section article blockquote hr main header figure"
-    " figcaption body html head title dd dt dl thead tbody pre address".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "blockquote",
+        "hr",
+        "main",
+        "header",
+        "figure",
+        "figcaption",
+        "body",
+        "html",
+        "head",
+        "title",
+        "dd",
+        "dt",
+        "dl",
+        "thead",
+        "tbody",
+        "pre",
+        "address",
+    ]
 )
 # Parts of a page that are not its text: scripts, menus, stories beside.
 _SKIPPED = frozenset(
-    "script style noscript template svg nav aside footer form button select iframe textarea head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "aside",
+        "footer",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "textarea",
+        "head",
+    ]
 )
 _CELLS = frozenset({"td", "th"})
 
@@ -37,6 +86,7 @@ def _looks_marked_up() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=2)
 def shown(text: str) -> str:
     """*text* as it is read: markup gone, blocks on lines of their own, entities resolved.
 
@@ -48,6 +98,33 @@ def shown(text: str) -> str:
     kept = "".join(_pieces(_data().sub(" ", text)))
     lines = (" ".join(line.split(" ")).strip(" \t\r") for line in html.unescape(kept).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:published_time|datePublished|datetime|pubdate)[\"'][^<>\n]{0,40}?"
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})|<time[^<>]{0,80}?datetime=[\"']([0-9]{4}-[0-9]{2}-[0-9]{2})",
+        re.IGNORECASE,
+    )
+
+
+def published(text: str) -> date | None:
+    """The day that a saved page's own markup gives for its release."""
+    if (found := _stamp().search(text)) is None:
+        return None
+    try:
+        return date.fromisoformat(found[1] or found[2])
+    except ValueError:
+        return None
+
+
+def title(text: str) -> str | None:
+    """A saved page's headline."""
+    found = re.search(
+        r"<h1[^<>]*>([^<>]{1,300})</h1|<title[^<>]*>([^<>]{1,300})</title", text, re.IGNORECASE
+    )
+    return " ".join(html.unescape(found[1] or found[2]).split()) if found else None
 
 
 def _pieces(text: str) -> list[str]:

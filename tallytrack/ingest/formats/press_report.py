@@ -1,32 +1,27 @@
-"""A newspaper's report of the tally, or any other text: prose and lists, Ukrainian or English."""
+"""A newspaper's report of the tally, or any other text: prose and lists, Ukrainian or English.
+
+Every number of the text is accounted for: it is a figure, or it is unread with its reason.
+"""
+
+import re
 
 from tallytrack.capture import Capture
-from tallytrack.document import Document, Medium
-from tallytrack.errors import Fault, InputError
-from tallytrack.figure import Figure, Reading, Unread
-from tallytrack.ingest import page
+from tallytrack.document import Medium
+from tallytrack.figure import Reading
+from tallytrack.ingest import report
 from tallytrack.ingest.given import Given
-from tallytrack.ingest.grammar import reading
-from tallytrack.text import Lines
 
 NAME = "press-report"
 
+# A table's header, or JSON: no prose, whatever else it is.
+_NO_PROSE = re.compile(r'\s*(?:[\[{]|"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*\r?\n)')
+
 
 def recognise(capture: Capture) -> bool:
-    return True
+    """Whether *capture* is a text at all: anything that is neither JSON nor a table."""
+    return _NO_PROSE.match(capture.text) is None
 
 
 def read(capture: Capture, given: Given) -> Reading:
-    text = page.shown(capture.text)
-    account = reading.account(text, given.vocabulary, given.published_on)
-    day = given.published_on or account.day
-    if day is None:
-        raise InputError(Fault(capture.origin, 0, 0, "no date found; give --published DAY"))
-    document = Document("general-staff", "unnamed-press", Medium.ARTICLE, day, capture.origin)
-    lines = Lines(text)
-    printed = tuple(
-        (document, Figure(c.day, c.category, c.measure, c.value, c.qualifier, c.days, *lines.place(c.start), text[c.start:c.end]))
-        for c in account.claims
-    )
-    unread = tuple(Unread(*lines.place(r.start), text[r.start:r.end], r.reason) for r in account.refusals)
-    return Reading(NAME, printed, (), unread)
+    """The figures of an article; raises InputError where its day cannot be found."""
+    return report.read(NAME, capture, given, Medium.ARTICLE, "unnamed-press")

@@ -73,7 +73,9 @@ def reasons(
     lasting = next((reason for reason in why.values() if reason in _LASTING), "")
     if not found and not lasting:
         lasting = scene.reason if not fresh else ""
-        if any(mark.kind is Kind.SECTOR for mark in marks) and any(m.kind is Kind.NUMBER for m in marks):
+        if any(mark.kind is Kind.SECTOR for mark in marks) and any(
+            m.kind is Kind.NUMBER for m in marks
+        ):
             lasting = SECTOR
     speaker = marks[speakers[-1]].kind if speakers else scene.speaker
     spoke = len(why) < len(found) or (not found and _headed(marks))
@@ -85,9 +87,7 @@ def _headed(marks: Sequence[Mark]) -> bool:
     return marks[-1].key == ":" and any(mark.kind is Kind.LOSS for mark in marks)
 
 
-def _speaker_reason(
-    marks: Sequence[Mark], at: int, speakers: Sequence[int], scene: Scene
-) -> str:
+def _speaker_reason(marks: Sequence[Mark], at: int, speakers: Sequence[int], scene: Scene) -> str:
     """Whether another than the source is the one who says the number at *at*."""
     clause = _clause(marks, at)
     within = [s for s in speakers if s in clause] or list(speakers)
@@ -117,9 +117,7 @@ def _loss_reason(joined: Joined, scene: Scene, *, entry: bool) -> str:
     return "" if scene.lossy and (entry or scene.within) else ALIEN
 
 
-def _speaks_of_losses(
-    marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene
-) -> bool:
+def _speaks_of_losses(marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene) -> bool:
     """Whether the sentence is about losses: by its words, its signs, or as a list that goes on."""
     worded = any(mark.kind in _LOSSES for mark in marks)
     signed = any(joined.joint in _TELLING for joined in found.values())
@@ -129,7 +127,9 @@ def _speaks_of_losses(
 
 _MANY = 3
 _TELLING = frozenset({Joint.BRACKET, Joint.SIGNED, Joint.LABEL, Joint.PAIR})
-_LOSSES = frozenset({Kind.LOSS, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.PERIOD, Kind.PART, Kind.REACHING})
+_LOSSES = frozenset(
+    {Kind.LOSS, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.PERIOD, Kind.PART, Kind.REACHING}
+)
 _OPENING = frozenset({Kind.QUALIFIER, Kind.SIGN, Kind.DASH, Kind.JOIN})
 
 
@@ -159,15 +159,13 @@ def _average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
     return ""
 
 
-def _together_reason(
-    marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]
-) -> str:
+def _together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]) -> str:
     """`a dozen tanks and armoured vehicles`, `20 vehicles, including nine tanks`."""
     if joined.joint is not Joint.NOUN or joined.label < 0:
         return ""
     tail = marks[joined.label + 1 : joined.label + 4]
     claimed = {j.label for j in found.values()}
-    if len(tail) > 1 and tail[0].kind is Kind.JOIN or (tail and tail[0].key == "/"):
+    if (len(tail) > 1 and tail[0].kind is Kind.JOIN) or (tail and tail[0].key == "/"):
         place = joined.label + 2
         while place < len(marks) and marks[place].kind is Kind.FILLER:
             place += 1

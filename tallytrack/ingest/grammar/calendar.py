@@ -13,7 +13,25 @@ _LONGEST_MONTH = 31
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _HOURS = 24
 _BEFORE_YEAR = frozenset(
-    "in since of early late until by from у в з від до із mid through during".split()
+    [
+        "in",
+        "since",
+        "of",
+        "early",
+        "late",
+        "until",
+        "by",
+        "from",
+        "у",
+        "в",
+        "з",
+        "від",
+        "до",
+        "із",
+        "mid",
+        "through",
+        "during",
+    ]
 )
 _THE_WAR_DAY = frozenset({"доба", "day"})
 
@@ -94,7 +112,9 @@ def _day_of_month(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tupl
     if number and month_at < len(marks) and _is_month(marks[month_at], text):
         year, next_at = _year_after(marks, month_at + 1)
         key = key_of(year, int(marks[month_at].number), number)
-        return (Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at) if key else None
+        return (
+            (Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at) if key else None
+        )
     if not _is_month(marks[at], text):
         return None
     month = int(marks[at].number)
@@ -148,7 +168,12 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     before = marks[at - 1].key if at else ""
     after = marks[at + 1 : at + 4]
     worded = bool(after) and after[0].kind is Kind.TIME and after[0].key == "year"
-    paired = len(after) > 2 and after[0].kind is Kind.JOIN and _is_year(after[1]) and after[2].key == "year"  # noqa: E501, PLR2004
+    paired = (
+        len(after) > 2
+        and after[0].kind is Kind.JOIN
+        and _is_year(after[1])
+        and after[2].key == "year"
+    )  # noqa: E501, PLR2004
     counting = bool(after) and after[0].kind in {Kind.CATEGORY, Kind.UNIT, Kind.FILLER}
     if worded or paired or (before in _BEFORE_YEAR and not counting):
         end, next_at = _with_year_word(marks, at + 1, mark.end)
@@ -194,12 +219,18 @@ def _war_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | No
     if after is None:
         return None
     if text[mark.start : mark.end].lower() == "day" and after.kind is Kind.NUMBER:
-        return Mark(Kind.NOISE, "war day", mark.start, after.end, after.number, "a day of the war"), at + 2
+        return Mark(
+            Kind.NOISE, "war day", mark.start, after.end, after.number, "a day of the war"
+        ), at + 2
     if mark.kind is Kind.NOISE and mark.note == "an ordinal":
         tail = [m for m in marks[at + 1 : at + 4] if m.kind is Kind.TIME]
         if tail and tail[0].key == "day":
             next_at = marks.index(tail[0], at) + 1
-            return Mark(Kind.NOISE, "war day", mark.start, tail[0].end, mark.number, "a day of the war"), next_at  # noqa: E501
+            return Mark(
+                Kind.NOISE, "war day", mark.start, tail[0].end, mark.number, "a day of the war"
+            ), next_at  # noqa: E501
     if mark.kind is Kind.NUMBER and text[after.start : after.end].lower() == "доба":
-        return Mark(Kind.NOISE, "war day", mark.start, after.end, mark.number, "a day of the war"), at + 2
+        return Mark(
+            Kind.NOISE, "war day", mark.start, after.end, mark.number, "a day of the war"
+        ), at + 2
     return None

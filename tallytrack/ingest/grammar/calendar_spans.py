@@ -12,12 +12,53 @@ from tallytrack.ingest.grammar.calendar import key_of
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
-_FROM = frozenset("from between since з із зі від протягом упродовж впродовж during over".split())
-_TO = frozenset("to till until through and по до та і й -".split())
-_SINCE = frozenset("since від з із after".split())
-_IN = frozenset("in during for throughout over у в за протягом упродовж впродовж".split())
+_FROM = frozenset(
+    [
+        "from",
+        "between",
+        "since",
+        "з",
+        "із",
+        "зі",
+        "від",
+        "протягом",
+        "упродовж",
+        "впродовж",
+        "during",
+        "over",
+    ]
+)
+_TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та", "і", "й", "-"])
+_SINCE = frozenset(["since", "від", "з", "із", "after"])
+_IN = frozenset(
+    [
+        "in",
+        "during",
+        "for",
+        "throughout",
+        "over",
+        "у",
+        "в",
+        "за",
+        "протягом",
+        "упродовж",
+        "впродовж",
+    ]
+)
 _STARTED = frozenset(
-    "since invaded invasion began begun started launched annexed until by started".split()
+    [
+        "since",
+        "invaded",
+        "invasion",
+        "began",
+        "begun",
+        "started",
+        "launched",
+        "annexed",
+        "until",
+        "by",
+        "started",
+    ]
 )
 _EDGES = frozenset(
     {"beginning", "start", "початку"},
@@ -117,7 +158,8 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     before = done[-_LOOK_BACK:]
     last = before[-1] if before else None
     opened = last is not None and (
-        last.key in _IN or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
+        last.key in _IN
+        or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
         or lexicon.has("opening", last.key)
         or (last.key in {"of"} and any(m.key == "month" for m in before))
     )

@@ -39,11 +39,23 @@ def complete(key: str, upto: date) -> date | None:
         return None
 
 
+def full_day(mark: Mark) -> date | None:
+    """The day of a mark that gives its year and is not the day the count began."""
+    if mark.kind is not Kind.DAY or mark.key.startswith("--"):
+        return None
+    found = complete(mark.key, date.max)
+    return found if found and found > _WAR_BEGAN else None
+
+
 def header_day(sentence: Sentence, published: date | None) -> date | None:
     """The day of a report's heading: `from 24.02 to 27.09`, `as of 25 Nov`, a date by itself."""
     marks = sentence.marks
     for at, mark in enumerate(marks):
-        if mark.kind is Kind.PERIOD and mark.key.startswith("span ") and mark.key.split()[1] in _STARTS:
+        if (
+            mark.kind is Kind.PERIOD
+            and mark.key.startswith("span ")
+            and mark.key.split()[1] in _STARTS
+        ):
             return _headed(mark.key.split()[2], published)
         if mark.kind is Kind.DAY and at and marks[at - 1].key in _AS_OF:
             return _headed(mark.key, published)
@@ -85,7 +97,10 @@ def told_day(sentence: Sentence, published: date) -> date | None:
 
 def _is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting stands by the day at *at*, with no number or loss between."""
-    for places in (range(at - 1, max(-1, at - _NEAR), -1), range(at + 1, min(len(marks), at + _NEAR))):
+    for places in (
+        range(at - 1, max(-1, at - _NEAR), -1),
+        range(at + 1, min(len(marks), at + _NEAR)),
+    ):
         for place in places:
             kind = marks[place].kind
             if kind is Kind.REPORTED:
@@ -113,7 +128,12 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
     for at, mark in enumerate(marks):
         if mark.kind is Kind.WEEKDAY and not _is_told(marks, at):
             after = marks[at + 1] if at + 1 < len(marks) else None
-            if after is not None and after.kind is Kind.JOIN and at + 2 < len(marks) and marks[at + 2].kind is Kind.WEEKDAY:  # noqa: E501
+            if (
+                after is not None
+                and after.kind is Kind.JOIN
+                and at + 2 < len(marks)
+                and marks[at + 2].kind is Kind.WEEKDAY
+            ):  # noqa: E501
                 return dates.latest_weekday(int(marks[at + 2].number), published), False
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
@@ -143,7 +163,11 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
     if name == "years":
         first, last = (int(year) for year in rest.split())
         start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)
-        return Stretch(min(end, day), (min(end, day) - start).days) if start and end and start < day else None
+        return (
+            Stretch(min(end, day), (min(end, day) - start).days)
+            if start and end and start < day
+            else None
+        )
     if name == "since":
         start = _since(rest, day)
         return Stretch(day, (day - start).days) if start and start < day else None
@@ -190,9 +214,7 @@ def _span(keys: str, day: date) -> Stretch | None:
     return Stretch(min(last + ONE, day) if last < day else last, (last - first).days + 1)
 
 
-def report_day(
-    sentences: Iterable[Sentence], counting: frozenset[int], published: date
-) -> date:
+def report_day(sentences: Iterable[Sentence], counting: frozenset[int], published: date) -> date:
     """The day of the report that the text is about, where no heading says it.
 
     Args:

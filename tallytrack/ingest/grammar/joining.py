@@ -123,7 +123,9 @@ class _Sentence:
         if is_positive(self.marks, at):
             return True
         bracket = self.within.get(at)
-        return bracket is not None and self._host_of_bracket(bracket) >= 0 and not self._own_noun(at)
+        return (
+            bracket is not None and self._host_of_bracket(bracket) >= 0 and not self._own_noun(at)
+        )
 
     def _own_noun(self, at: int) -> bool:
         label = self._noun_at(at)
@@ -161,7 +163,9 @@ class _Sentence:
         for place, mark in enumerate(self.marks):
             if mark.kind is Kind.CATEGORY:
                 following = self.marks[place + 1 : place + 2]
-                return place if not following or following[0].kind is not Kind.CATEGORY else place + 1
+                return (
+                    place if not following or following[0].kind is not Kind.CATEGORY else place + 1
+                )
             if mark.kind not in {Kind.SIGN, Kind.DASH}:
                 return -1
         return -1
@@ -288,7 +292,9 @@ class _Sentence:
         return False
 
     def _means_people(self, mark: Mark) -> bool:
-        return mark.kind in {Kind.LOSS, Kind.TOTAL, Kind.SUM} and self.lexicon.has("people", mark.key.split()[-1])
+        return mark.kind in {Kind.LOSS, Kind.TOTAL, Kind.SUM} and self.lexicon.has(
+            "people", mark.key.split()[-1]
+        )
 
     def _refers_back(self, at: int) -> bool:
         return any(
@@ -359,14 +365,17 @@ class _Sentence:
         for step in (1, -1):
             place = at + step
             while 0 <= place < len(self.marks) and (
-                self.marks[place].kind is Kind.QUALIFIER or self.marks[place].key in {"+", ",", "/", "|"}
+                self.marks[place].kind is Kind.QUALIFIER
+                or self.marks[place].key in {"+", ",", "/", "|"}
                 or self.marks[place].kind is Kind.UNIT
             ):
                 place += step
             if 0 <= place < len(self.marks) and self.marks[place].kind is Kind.NUMBER:
                 found.append(place)
         # In `+17/2 1010/265` the host of the 17 is the 1010.
-        paired = self._is_number(at + 3) and at + 1 < len(self.marks) and self.marks[at + 1].key == "/"
+        paired = (
+            self._is_number(at + 3) and at + 1 < len(self.marks) and self.marks[at + 1].key == "/"
+        )
         return [at + 3, *found] if paired else found
 
     def _second_of_pair(self, at: int) -> bool:
@@ -387,7 +396,9 @@ class _Sentence:
             place -= 1
         return place if place >= 0 and self.marks[place].kind is Kind.NUMBER else -1
 
-    def _join(self, at: int, category: str, joint: Joint, *, host: int = -1, label: int = -1) -> bool:
+    def _join(
+        self, at: int, category: str, joint: Joint, *, host: int = -1, label: int = -1
+    ) -> bool:
         self.found[at] = Joined(at, category, joint, host, label)
         if label >= 0:
             self.labels.add(label)
@@ -400,8 +411,51 @@ _FAR = 40
 
 # Words after a number that are no noun of their own.
 _NOT_NOUNS = frozenset(
-    "in on for as since after by at from to with was were is are had have has up over during says said"
-    " report reports update ukraine russia kyiv moscow і та з за на у в до від як що це станом".split()
+    [
+        "in",
+        "on",
+        "for",
+        "as",
+        "since",
+        "after",
+        "by",
+        "at",
+        "from",
+        "to",
+        "with",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "have",
+        "has",
+        "up",
+        "over",
+        "during",
+        "says",
+        "said",
+        "report",
+        "reports",
+        "update",
+        "ukraine",
+        "russia",
+        "kyiv",
+        "moscow",
+        "і",
+        "та",
+        "з",
+        "за",
+        "на",
+        "у",
+        "в",
+        "до",
+        "від",
+        "як",
+        "що",
+        "це",
+        "станом",
+    ]
 )
 
 

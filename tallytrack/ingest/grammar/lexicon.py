@@ -4,6 +4,7 @@ A pattern word may end in a star, which stands for any ending: `танк*`. Each
 a text is matched against the stems once, and remembered.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +17,29 @@ from tallytrack.text import plain_word
 from tallytrack.vocabulary import Vocabulary
 
 # Tables of words.toml that are one list of phrases with one role.
-_ROLES = (
-    "total sum delta part turn average forecast own other ukraine deed downed sector loss reported"
-    " also respectively unit filler join together"
-).split()
+_ROLES = [
+    "total",
+    "sum",
+    "delta",
+    "part",
+    "turn",
+    "average",
+    "forecast",
+    "own",
+    "other",
+    "ukraine",
+    "deed",
+    "downed",
+    "sector",
+    "loss",
+    "reported",
+    "also",
+    "respectively",
+    "unit",
+    "filler",
+    "join",
+    "together",
+]
 
 
 class Found(NamedTuple):
@@ -97,6 +117,13 @@ def _patterns(word: str, stems: frozenset[str], whole: frozenset[str]) -> tuple[
 @cache
 def _words() -> dict[str, Any]:
     return tomllib.loads((shipped.folder("data") / "words.toml").read_text("utf-8"))
+
+
+@cache
+def headings() -> re.Pattern[str]:
+    """The phrases that an official post opens with."""
+    phrases = (plain_word(phrase) for phrase in _words()["header"]["words"])
+    return re.compile("|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases))
 
 
 _built: dict[int, tuple[Vocabulary, Lexicon]] = {}

@@ -80,7 +80,11 @@ def marks(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Mark]:
         token = held[at]
         if token.kind in _PHRASED and (found := lexicon.longest(held, at)):
             yield Mark(
-                Kind(found.role), found.key, token.start, held[at + found.length - 1].end, found.number
+                Kind(found.role),
+                found.key,
+                token.start,
+                held[at + found.length - 1].end,
+                found.number,
             )
             at += found.length
         else:

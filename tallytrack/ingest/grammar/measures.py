@@ -91,9 +91,7 @@ def _settled(cues: Sequence[_Cue]) -> list[_Cue]:
     """
     longer = any(_is_longer(cue.tone) for cue in cues)
     daily = {cue.at for cue in cues if cue.tone.measure is Measure.DELTA}
-    return [
-        cue for cue in cues if not cue.weak or not (longer or {cue.at - 1, cue.at - 2} & daily)
-    ]
+    return [cue for cue in cues if not cue.weak or not (longer or {cue.at - 1, cue.at - 2} & daily)]
 
 
 def _is_longer(tone: Tone) -> bool:
@@ -154,9 +152,7 @@ def _in_bracket(marks: Sequence[Mark], at: int, joined: Joined) -> Tone | None:
 def _companion_is_total(marks: Sequence[Mark], companion: Joined) -> bool:
     if companion.joint is not Joint.BRACKET or is_positive(marks, companion.at):
         return False
-    return any(
-        mark.kind in {Kind.TOTAL, Kind.SUM} for mark in marks[companion.host : companion.at]
-    )
+    return any(mark.kind in {Kind.TOTAL, Kind.SUM} for mark in marks[companion.host : companion.at])
 
 
 def _touching(marks: Sequence[Mark], at: int) -> tuple[int, int]:
@@ -173,7 +169,9 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     if before is None or before.key not in {"by", "to", "на", "до"}:
         return None
     moving = any(
-        word in _MOVES or word[:6] in _MOVES for m in marks[max(0, at - 14) : at] for word in m.key.split()
+        word in _MOVES or word[:6] in _MOVES
+        for m in marks[max(0, at - 14) : at]
+        for word in m.key.split()
     )
     if not moving:
         return None
@@ -181,8 +179,29 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
 
 
 _MOVES = frozenset(
-    "rose rise rises risen grew grow increased increase climbed climb updated update jumped went raised"
-    " зросли зросла зріс зросло збільш виросл".split()
+    [
+        "rose",
+        "rise",
+        "rises",
+        "risen",
+        "grew",
+        "grow",
+        "increased",
+        "increase",
+        "climbed",
+        "climb",
+        "updated",
+        "update",
+        "jumped",
+        "went",
+        "raised",
+        "зросли",
+        "зросла",
+        "зріс",
+        "зросло",
+        "збільш",
+        "виросл",
+    ]
 )
 
 
@@ -243,7 +262,9 @@ def _left(
     said: Mapping[int, Tone],
 ) -> Tone | None:
     """What the sentence leaves for the next: its own tone, unless it only names a part."""
-    main = [at for at in said if not _in_part(marks, at, segments) and not _subordinate(marks, said, at)]
+    main = [
+        at for at in said if not _in_part(marks, at, segments) and not _subordinate(marks, said, at)
+    ]
     if main:
         return said[main[0]]
     if said or not cues:

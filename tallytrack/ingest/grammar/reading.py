@@ -19,6 +19,8 @@ from tallytrack.ingest.grammar.sentences import Sentence, sentences
 from tallytrack.ingest.grammar.words import tokens
 from tallytrack.vocabulary import Vocabulary
 
+_HEAD = 3000  # characters in which a text says when it was published
+
 
 class Claim(NamedTuple):
     """A number of the text that is a figure of the tally."""
@@ -75,6 +77,14 @@ def marked(text: str, words: Lexicon) -> list[Mark]:
     return span_marks(calendar_marks(bare, text, words), words)
 
 
+def day_in(text: str, vocabulary: Vocabulary) -> date | None:
+    """The day that the text itself gives in full, in a heading or else in its first lines."""
+    parts = list(sentences(marked(text[:_HEAD], lexicon(vocabulary)), text))
+    headings = (dating.header_day(part, None) for part in parts)
+    full = (dating.full_day(mark) for part in parts for mark in part.marks)
+    return next((day for day in headings if day), None) or next((d for d in full if d), None)
+
+
 def account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
     """Read *text*; without *published* and without a date in it, the claims are undated."""
     words = lexicon(vocabulary)
@@ -115,7 +125,9 @@ def _toned(reads: Sequence[_Read], words: Lexicon) -> list[_Read]:
         ]
         tone = sizes.decide(undecided, carried, words) if undecided else None
         companions = any(
-            joined.joint in {Joint.BRACKET, Joint.SIGNED} for r in group for joined in r.found.values()
+            joined.joint in {Joint.BRACKET, Joint.SIGNED}
+            for r in group
+            for joined in r.found.values()
         )
         if undecided and companions:
             tone = Tone(Measure.TOTAL, sure=False)
@@ -152,9 +164,7 @@ def _with_tone(read: _Read, tone: Tone | None) -> _Read:
     return replace(read, said={**read.said, **dict.fromkeys(open_numbers, tone)})
 
 
-def _accounted(
-    reads: Sequence[_Read], published: date | None, vocabulary: Vocabulary
-) -> Account:
+def _accounted(reads: Sequence[_Read], published: date | None, vocabulary: Vocabulary) -> Account:
     """The claims with their days, and every other number with its reason."""
     claims: list[Claim] = []
     refusals: list[Refusal] = []
@@ -163,7 +173,9 @@ def _accounted(
     )
     heading: date | None = None
     default = (
-        dating.report_day((read.sentence for read in reads), counting, published) if published else None
+        dating.report_day((read.sentence for read in reads), counting, published)
+        if published
+        else None
     )
     first: date | None = None
     items = 0

@@ -13,7 +13,28 @@ _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)")
 _BULLETS = frozenset("-•*·–—‒●▪◦■►➤✓+>")
 _ABBREVIATED = frozenset(
-    "gen col lt mr mrs dr st sgt maj no approx aprx вул ім approx ст maj adm prof rev".split()
+    [
+        "gen",
+        "col",
+        "lt",
+        "mr",
+        "mrs",
+        "dr",
+        "st",
+        "sgt",
+        "maj",
+        "no",
+        "approx",
+        "aprx",
+        "вул",
+        "ім",
+        "approx",
+        "ст",
+        "maj",
+        "adm",
+        "prof",
+        "rev",
+    ]
 )
 _LABELS = frozenset({Kind.CATEGORY, Kind.SIGN, Kind.UNIT, Kind.JOIN, Kind.FILLER})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.SIGN, Kind.DASH, Kind.QUALIFIER})
@@ -118,7 +139,12 @@ def _unbulleted(marks: tuple[Mark, ...], text: str) -> tuple[tuple[Mark, ...], b
     spaced = text[first.end : first.end + 1].isspace()
     if len(marks) > 1 and first.key in _BULLETS and (spaced or first.key in "•·●▪*"):
         return marks[1:], True
-    if len(marks) > 2 and first.kind is Kind.NUMBER and marks[1].key in ".)" and first.end == marks[1].start:  # noqa: E501, PLR2004
+    if (
+        len(marks) > 2
+        and first.kind is Kind.NUMBER
+        and marks[1].key in ".)"
+        and first.end == marks[1].start
+    ):  # noqa: E501, PLR2004
         enumerated = first.number < 30 and marks[2].kind is Kind.CATEGORY  # noqa: PLR2004
         return (marks[2:], True) if enumerated else (marks, False)
     return marks, False

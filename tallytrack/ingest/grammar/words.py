@@ -85,4 +85,4 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _joins(text: str, start: int, end: int) -> bool:
     """Whether the hyphen between *start* and *end* stands between two letters."""
-    return 0 < start and end < len(text) and text[start - 1].isalpha() and text[end].isalpha()
+    return start > 0 and end < len(text) and text[start - 1].isalpha() and text[end].isalpha()
