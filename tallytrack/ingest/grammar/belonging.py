@@ -144,8 +144,20 @@ def _clause(marks: Sequence[Mark], at: int, borders: str = ";") -> range:
 
 
 def _clause_reason(marks: Sequence[Mark], at: int) -> str:
-    kinds = {marks[place].kind for place in _clause(marks, at)}
+    clause = _clause(marks, at)
+    kinds = {marks[place].kind for place in clause}
+    if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
+        return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _is_lost(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the Ukrainians at *at* are those lost, not those who did it: no verb follows them."""
+    if marks[at].kind is not Kind.UKRAINIANS:
+        return False
+    counted = any(mark.kind is Kind.NUMBER for mark in marks[max(0, at - 2) : at])
+    acting = any(mark.kind is Kind.LOSS for mark in marks[at + 1 : at + 3])
+    return counted or not acting
 
 
 def _average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:

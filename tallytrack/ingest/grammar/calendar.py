@@ -198,6 +198,7 @@ def _period(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> tupl
             length = _LENGTHS.get(unit, 1 / _HOURS)
             days = max(1, round(count * length))
             key = unit if number_at < 0 or count == 1 else "days"
+            key = "day" if days == 1 else key
             return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days), place + 1
         if mark.kind is Kind.NUMBER and number_at < 0:
             count, number_at = mark.number, place

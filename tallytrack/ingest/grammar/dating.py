@@ -19,6 +19,9 @@ _WAR_BEGAN = date(2022, 2, 24)
 _STARTS = frozenset({"--02-24", "2022-02-24"})
 _AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
 _MONTH_SETTLES = 7
+_APART = frozenset(
+    {Kind.NUMBER, Kind.DELTA, Kind.TOTAL, Kind.CATEGORY, Kind.PERIOD, Kind.PART, Kind.LOSS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,28 @@ def past_day(sentence: Sentence, published: date) -> date | None:
 def told_day(sentence: Sentence, published: date) -> date | None:
     """The day of the report that the sentence cites: `reported on Sept. 14`, `a Tuesday update`."""
     marks = sentence.marks
-    for at, mark in enumerate(marks):
-        if mark.kind is Kind.ALSO:
-            return None
-        if mark.kind not in {Kind.DAY, Kind.WEEKDAY} or mark.key in _STARTS:
-            continue
-        if _is_told(marks, at):
-            return _day_of(mark, published)
-    return None
+    if any(mark.kind is Kind.ALSO for mark in marks):
+        return None
+    told = next((mark for at, mark in enumerate(marks) if _is_told(marks, at)), None)
+    return _day_of(told, published) if told else None
 
 
 def _is_told(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a word of reporting stands by the day at *at*, with no number or loss between."""
-    for places in (
-        range(at - 1, max(-1, at - _NEAR), -1),
-        range(at + 1, min(len(marks), at + _NEAR)),
-    ):
-        for place in places:
-            kind = marks[place].kind
-            if kind is Kind.REPORTED:
-                return True
-            if kind in {Kind.NUMBER, Kind.DELTA, Kind.TOTAL, Kind.CATEGORY, Kind.PERIOD, Kind.PART}:
-                break
-            if kind is Kind.LOSS and marks[place].key != "casualty":
-                break
+    """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
+    if marks[at].kind not in {Kind.DAY, Kind.WEEKDAY} or marks[at].key in _STARTS:
+        return False
+    for place in range(at - 1, max(-1, at - _NEAR), -1):
+        if marks[place].kind is Kind.REPORTED:
+            return True
+        if marks[place].kind in _APART:
+            break
+    for place in range(at + 1, min(len(marks), at + _NEAR)):
+        if marks[place].kind is Kind.REPORTED:
+            return True
+        if marks[place].kind in _APART or marks[place].key == ",":
+            break
+        if marks[place].kind is Kind.LOSS and marks[place].key != "casualty":
+            break
     return False
 
 
@@ -140,9 +141,25 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
             alone = after is not None and after.key in {"alone", "only"}
             return None if delta else (day, alone)
         dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)
-        if dated and at and marks[at - 1].key in {"on", "for", "за"}:
+        beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]
+        lossy = any(m.kind is Kind.LOSS for m in beside)
+        if dated and at and (marks[at - 1].key in {"on", "for", "за"} or lossy):
             day_named = complete(mark.key, published)
             return (day_named, True) if day_named else None
+    return None
+
+
+def own_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The report of the day named right behind the number at *at*: `19 guns on Tuesday`."""
+    marks = sentence.marks
+    for place in range(at + 1, min(len(marks), at + 2 * _NEAR)):
+        mark = marks[place]
+        if mark.kind in {Kind.NUMBER, Kind.PERIOD, Kind.DELTA, Kind.TOTAL, Kind.LOSS}:
+            return None
+        if mark.kind in {Kind.DAY, Kind.WEEKDAY}:
+            named = marks[place - 1].key == "on" and not _is_told(marks, place)
+            lost = _day_of(mark, published) if named else None
+            return min(lost + ONE, published) if lost and lost <= published else None
     return None
 
 

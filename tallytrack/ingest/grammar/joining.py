@@ -57,6 +57,23 @@ def is_positive(marks: Sequence[Mark], at: int) -> bool:
     return sign_before(marks, at) == "+"
 
 
+def is_compared(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
+        following = marks[at + 2] if at + 2 < len(marks) else None
+        return following is None or following.kind is not Kind.NUMBER or after.end > after.start + 2
+    ranged = (at, at - 2)
+    return any(
+        0 <= low < len(marks) - 2
+        and (low == 0 or marks[low - 1].key not in {"by", "на"})
+        and marks[low].kind is marks[low + 2].kind is Kind.NUMBER
+        and marks[low + 1].key in {"to", "under"}
+        and marks[low + 1].end - marks[low + 1].start == len("to")
+        for low in ranged
+    )
+
+
 def sign_before(marks: Sequence[Mark], at: int) -> str:
     """The plus or minus glued to the number at *at*: `+`, `-` or nothing."""
     place = at - 1
@@ -86,7 +103,7 @@ class _Sentence:
         self.marks = marks
         self.lexicon = lexicon
         self.context = context
-        self.brackets = _brackets(marks)
+        self.brackets = brackets(marks)
         self.within = _within(self.brackets)
         self.found: dict[int, Joined] = {}
         self.labels: set[int] = set()
@@ -97,6 +114,7 @@ class _Sentence:
         if not self.numbers:
             return {}
         self._respectively()
+        self.numbers = [at for at in self.numbers if not is_compared(self.marks, at)]
         primary = [at for at in self.numbers if not self._is_companion(at)]
         for at in primary:
             if at not in self.found:
@@ -135,9 +153,14 @@ class _Sentence:
 
     def _label(self, at: int) -> bool:
         label = self._label_before(at)
-        if label < 0 or label in self.labels:
+        if label < 0 or label in self.labels or self._counts_a_name(at):
             return False
         return self._join(at, self.marks[label].key, Joint.LABEL, label=label)
+
+    def _counts_a_name(self, at: int) -> bool:
+        """Whether the number has a noun that no table knows: the two of `літаки: два Су-34`."""
+        after = self.marks[at + 1] if at + 1 < len(self.marks) else None
+        return after is not None and after.kind is Kind.WORD and after.key not in _NOT_NOUNS
 
     def _label_before(self, at: int) -> int:
         """The label that a dash or colon leads from to the number at *at*; -1 if none does."""
@@ -279,7 +302,10 @@ class _Sentence:
 
     def _reached(self, at: int) -> bool:
         """A number without a noun, led to by `reached`, `a total of`, `to` or `by`."""
-        if self.within.get(at) is not None or not self._is_led(at) or self._has_other_noun(at):
+        if self.within.get(at) is not None:
+            return False
+        parted = at + 1 < len(self.marks) and self.marks[at + 1].kind is Kind.PART
+        if not parted and (not self._is_led(at) or self._has_other_noun(at)):
             return False
         near = range(max(0, at - _FAR), at)
         before = [p for p in near if self.marks[p].kind is Kind.CATEGORY]
@@ -459,7 +485,7 @@ _NOT_NOUNS = frozenset(
 )
 
 
-def _brackets(marks: Sequence[Mark]) -> Mapping[int, int]:
+def brackets(marks: Sequence[Mark]) -> Mapping[int, int]:
     """Each opening bracket that is closed, with the place of its closing one."""
     found: dict[int, int] = {}
     opening = -1

@@ -27,7 +27,7 @@ _ROLES = [
     "forecast",
     "own",
     "other",
-    "ukraine",
+    "ukraine", "ukrainians",
     "deed",
     "downed",
     "sector",

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     OWN = "own"
     OTHER = "other"
     UKRAINE = "ukraine"
+    UKRAINIANS = "ukrainians"
     DEED = "deed"
     DOWNED = "downed"
     SECTOR = "sector"

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar.joining import Joined, Joint, is_positive
+from tallytrack.ingest.grammar.joining import Joined, Joint, brackets, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
 DAY = "day"
@@ -43,6 +43,7 @@ _TOTAL = Tone(Measure.TOTAL)
 _DELTA = Tone(Measure.DELTA)
 _STARTS = frozenset({"--02-24", "2022-02-24", "--02-23", "2022-02-23"})
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
+_SUMS = frozenset({Kind.TOTAL, Kind.SUM})
 _QUOTES = frozenset('"“«')
 
 
@@ -55,7 +56,9 @@ def tones(
     said: dict[int, Tone] = {}
     refused: dict[int, str] = {}
     segments = _segments(marks)
-    cues = _settled([cue for at in range(len(marks)) if (cue := _cue(marks, at))])
+    bracketed = {at for start, end in brackets(marks).items() for at in range(start, end)}
+    outside = (at for at in range(len(marks)) if at not in bracketed)
+    cues = _settled([cue for at in outside if (cue := _cue(marks, at))])
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
         if tone is None:
@@ -108,7 +111,10 @@ def _segments(marks: Sequence[Mark]) -> list[int]:
     """For each place, the number of the part of the sentence it stands in."""
     segment, places = 0, []
     for at, mark in enumerate(marks):
-        if at and (mark.kind in {Kind.PART, Kind.TURN} or mark.key == ";"):
+        behind = mark.kind is Kind.PART and marks[at - 1].kind is Kind.NUMBER
+        ahead = mark.kind is Kind.NUMBER and at + 1 < len(marks) and marks[at + 1].kind is Kind.PART
+        turns = (mark.kind in {Kind.PART, Kind.TURN} and not behind) or mark.key == ";" or ahead
+        if at and turns:
             segment += 1
         places.append(segment)
     return places
@@ -126,9 +132,9 @@ def _own(
     if is_positive(marks, at) or joined.joint is Joint.SIGNED:
         return _DELTA
     if joined.joint is Joint.BRACKET:
-        return _in_bracket(marks, at, joined)
+        return _in_bracket(marks, at, joined, found)
     if companions:
-        totals = any(_companion_is_total(marks, c) for c in companions)
+        totals = any(_companion_is_total(marks, c, found) for c in companions)
         if totals:
             return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), _DELTA)
         return _TOTAL
@@ -139,20 +145,34 @@ def _own(
     return _moved(marks, at)
 
 
-def _in_bracket(marks: Sequence[Mark], at: int, joined: Joined) -> Tone | None:
-    inside = marks[joined.host : at + 6]
-    kinds = {mark.kind for mark in inside}
-    if kinds & {Kind.TOTAL, Kind.SUM}:
+def _in_bracket(
+    marks: Sequence[Mark], at: int, joined: Joined, found: Mapping[int, Joined]
+) -> Tone | None:
+    """A number in brackets without a plus: by the words beside it, or the words of another's."""
+    kinds = {mark.kind for mark in marks[joined.host : at + 6]}
+    if kinds & _SUMS:
         return _TOTAL
     if kinds & {Kind.DELTA, Kind.PERIOD, Kind.AVERAGE}:
         return _DELTA
+    larger = marks[at].number > marks[joined.host].number
+    if larger and any(_worded_total(marks, other) for other in found.values()):
+        return _TOTAL
     return None
 
 
-def _companion_is_total(marks: Sequence[Mark], companion: Joined) -> bool:
+def _worded_total(marks: Sequence[Mark], joined: Joined) -> bool:
+    """Whether the bracket says that it holds a total: `2 tanks (11,261 in total)`."""
+    if joined.joint is not Joint.BRACKET:
+        return False
+    return any(mark.kind in _SUMS for mark in marks[joined.host : joined.at + 4])
+
+
+def _companion_is_total(
+    marks: Sequence[Mark], companion: Joined, found: Mapping[int, Joined]
+) -> bool:
     if companion.joint is not Joint.BRACKET or is_positive(marks, companion.at):
         return False
-    return any(mark.kind in {Kind.TOTAL, Kind.SUM} for mark in marks[companion.host : companion.at])
+    return _in_bracket(marks, companion.at, companion, found) == _TOTAL
 
 
 def _touching(marks: Sequence[Mark], at: int) -> tuple[int, int]:
@@ -166,13 +186,15 @@ def _touching(marks: Sequence[Mark], at: int) -> tuple[int, int]:
 def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     """`rose by 820 to 440,790`: what moved by a number, and where it arrived."""
     before = marks[at - 1] if at else None
-    if before is None or before.key not in {"by", "to", "на", "до"}:
+    if before is None or before.key not in {"by", "to", "на", "до", "up"}:
         return None
     moving = any(
         word in _MOVES or word[:6] in _MOVES
         for m in marks[max(0, at - 14) : at]
         for word in m.key.split()
     )
+    if before.key == "up":
+        return _DELTA
     if not moving:
         return None
     return _DELTA if before.key in {"by", "на"} else _TOTAL
@@ -220,8 +242,8 @@ def _of_segment(
     before = [cue for cue in others if cue.at < at]
     if before:
         return _nearest(before, at)
-    same_clause = [cue for cue in others if marks[cue.at].kind is not Kind.DELTA]
-    return _nearest(same_clause, at) if same_clause else (_nearest(others, at) if others else None)
+    behind = [cue for cue in others if _opener(marks, cue.at, segments).kind is not Kind.TURN]
+    return _nearest(behind, at) if behind else None
 
 
 def _nearest(cues: Sequence[_Cue], at: int) -> Tone:
@@ -252,6 +274,8 @@ def _in_part(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
 def _part_of(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
     """Whether the number is a part of the one before, with no word of its own."""
     opener = _opener(marks, at, segments)
+    if at + 1 < len(marks) and marks[at + 1].kind is Kind.PART:
+        return True
     return opener.kind is Kind.PART and opener.key not in {"include", "includes"}
 
 

@@ -131,6 +131,8 @@ def _toned(reads: Sequence[_Read], words: Lexicon) -> list[_Read]:
         )
         if undecided and companions:
             tone = Tone(Measure.TOTAL, sure=False)
+        if tone is not None and tone.period != measures.DAY and any(_is_dated(r) for r in group):
+            tone = Tone(Measure.DELTA, sure=False)
         for read in group:
             done.append(_with_tone(read, tone))
             if read.left is not None:
@@ -138,6 +140,11 @@ def _toned(reads: Sequence[_Read], words: Lexicon) -> list[_Read]:
         if tone is not None and not any(read.left for read in group):
             carried = tone
     return done
+
+
+def _is_dated(read: _Read) -> bool:
+    """Whether the sentence names a day of its own, so that a period before it has ended."""
+    return any(mark.kind is Kind.DAY for mark in read.sentence.marks)
 
 
 def _groups(reads: Sequence[_Read]) -> list[list[_Read]]:
@@ -229,6 +236,10 @@ def _named_day(read: _Read, at: int, tone: Tone, day: date, published: date) -> 
         return same
     if tone.measure is Measure.DELTA and (past := dating.past_day(read.sentence, published)):
         return past
+    if tone.measure is Measure.DELTA and tone.period == "day":
+        several = sum(m.kind is Kind.WEEKDAY for m in read.sentence.marks) > 1
+        if several and (own := dating.own_day(read.sentence, at, published)):
+            return own
     told = dating.told_day(read.sentence, published)
     if told is not None and told <= published:
         return told
@@ -262,6 +273,8 @@ def _reason(read: _Read, at: int, mark: Mark) -> str:
     if mark.kind is Kind.NUMBER:
         if joining.is_article(mark):
             return ""
+        if joining.is_compared(read.sentence.marks, at):
+            return "a comparison or one end of a range"
         after = read.sentence.marks[at + 1] if at + 1 < len(read.sentence.marks) else None
         if after and after.kind is Kind.TOGETHER:
             return belonging.TOGETHER

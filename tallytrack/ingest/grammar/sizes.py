@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.joining import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.measures import Tone
+from tallytrack.ingest.grammar.measures import DAY, Tone
 
 
 def decide(
@@ -17,7 +17,7 @@ def decide(
 ) -> Tone | None:
     """The tone of numbers that stand together; *carried* is that of the sentences before."""
     most, least = words.bounds["most_in_a_day"], words.bounds["least_total"]
-    longer = carried is not None and carried.measure is Measure.DELTA and carried.days > 1
+    longer = carried is not None and carried.measure is Measure.DELTA and carried.period != DAY
     if longer:
         return carried
     if any(value > most.get(joined.category, value) for joined, value in numbers):

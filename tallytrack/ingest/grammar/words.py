@@ -37,7 +37,7 @@ class Token(NamedTuple):
 # In the order they are tried. Digits may be grouped by threes after a space of any width, a
 # comma, a dot or an apostrophe; a day of the month must not follow upon other digits.
 _SHAPES = {
-    TokenKind.WORD: r"[^\W\d_]+(?:['’ʼ`′‘][^\W\d_]+)*",
+    TokenKind.WORD: r"(?<![^\W\d_])(?:[A-Z]\.){2,4}|[^\W\d_]+(?:['’ʼ`′‘][^\W\d_]+)*",
     TokenKind.LINK: r"(?<=:)//[^\s<>\"']+",
     TokenKind.DAY: (
         r"(?<![0-9])(?<![0-9][.,])"
