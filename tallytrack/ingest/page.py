@@ -5,65 +5,20 @@ Lines and columns of figures are those of this text, and this text is what is st
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "blockquote",
-        "hr",
-        "main",
-        "header",
-        "figure",
-        "figcaption",
-        "body",
-        "html",
-        "head",
-        "title",
-        "dd",
-        "dt",
-        "dl",
-        "thead",
-        "tbody",
-        "pre",
-        "address",
-    ]
+_BLOCKS_WORDS = (
+    "p div br li ul ol tr table h1 h2 h3 h4 h5 h6 section article blockquote hr main"
+    " header figure figcaption body html head title dd dt dl thead tbody pre address"
 )
+_BLOCKS = frozenset(_BLOCKS_WORDS.split())
 # Parts of a page that are not its text: scripts, menus, stories beside.
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "aside",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "iframe",
-        "textarea",
-        "head",
-    ]
+_SKIPPED_WORDS = (
+    "script style noscript template svg nav aside footer form button select iframe textarea head"
 )
+_SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _CELLS = frozenset({"td", "th"})
 
 
@@ -88,10 +43,10 @@ def _looks_marked_up() -> re.Pattern[str]:
 
 @lru_cache(maxsize=2)
 def shown(text: str) -> str:
-    """*text* as it is read: markup gone, blocks on lines of their own, entities resolved.
+    r"""*text* as it is read: markup gone, blocks on lines of their own, entities resolved.
 
     >>> shown("<p>tanks &#8211; 756,</p><p>APV &#8211; 1976</p>")
-    'tanks – 756,\\nAPV – 1976'
+    'tanks – 756,\nAPV – 1976'
     """
     if not _looks_marked_up().search(text):
         return text
@@ -127,31 +82,35 @@ def title(text: str) -> str | None:
     return " ".join(html.unescape(found[1] or found[2]).split()) if found else None
 
 
-def _pieces(text: str) -> list[str]:
-    """The pieces of text between tags, with line ends where blocks begin and end."""
-    pieces: list[str] = []
-    at = 0
-    skipping, depth = "", 0
+def _tags(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """The tags of *text*: where each begins and ends, its name, and whether it closes.
+
+    A comment is one tag without a name; one that never ends hides nothing.
+    """
+    at = closing = 0
     for match in _tag().finditer(text):
         if match.start() < at:
             continue
-        if not skipping:
-            pieces.append(text[at : match.start()])
         at = match.end()
-        name = (match[2] or "").lower()
-        if match[0] == "<!--":
-            end = text.find("-->", at)
-            at = end + 3 if end >= 0 else at
-        elif skipping:
-            if name == skipping:
-                depth += -1 if match[1] else 1
-                skipping = skipping if depth else ""
-        elif name in _SKIPPED and not match[1] and not match[0].endswith("/>"):
+        if match[0] == "<!--" and closing >= 0:
+            closing = text.find("-->", at)
+            at = max(at, closing + len("-->"))
+        yield match.start(), at, (match[2] or "").lower(), bool(match[1])
+
+
+def _pieces(text: str) -> list[str]:
+    """The pieces of text between tags, with line ends where blocks begin and end."""
+    pieces: list[str] = []
+    at = depth = 0
+    skipping = ""
+    for start, end, name, closes in _tags(text):
+        if not skipping:
+            pieces.append(text[at:start])
+            pieces.append("\n" if name in _BLOCKS else "\t" if name in _CELLS else "")
+        at = end
+        if skipping == name != "":
+            depth += -1 if closes else 1
+            skipping = skipping if depth else ""
+        elif not skipping and name in _SKIPPED and not closes:
             skipping, depth = name, 1
-        elif name in _BLOCKS:
-            pieces.append("\n")
-        elif name in _CELLS:
-            pieces.append("\t")
-    if not skipping:
-        pieces.append(text[at:])
-    return pieces
+    return pieces if skipping else [*pieces, text[at:]]

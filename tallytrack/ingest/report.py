@@ -12,7 +12,7 @@ from tallytrack.ingest.grammar.reading import Account, account, day_in
 from tallytrack.ingest.table import DEFAULT_SOURCE
 from tallytrack.text import Lines
 
-LONGEST = 2_000_000  # characters of shown text: a report has some thousands
+LONGEST = 1_000_000  # characters of shown text: a report has some thousands
 NO_DAY = "no date found in the text; give --published DAY"
 
 

@@ -12,27 +12,8 @@ _CENTURY = 2000
 _LONGEST_MONTH = 31
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _HOURS = 24
-_BEFORE_YEAR = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "early",
-        "late",
-        "until",
-        "by",
-        "from",
-        "у",
-        "в",
-        "з",
-        "від",
-        "до",
-        "із",
-        "mid",
-        "through",
-        "during",
-    ]
-)
+_BEFORE_YEAR_WORDS = "in since of early late until by from у в з від до із mid through during"
+_BEFORE_YEAR = frozenset(_BEFORE_YEAR_WORDS.split())
 _THE_WAR_DAY = frozenset({"доба", "day"})
 
 _Step = Callable[[Sequence[Mark], int, str, Lexicon], tuple[Mark, int] | None]
@@ -40,16 +21,27 @@ _Step = Callable[[Sequence[Mark], int, str, Lexicon], tuple[Mark, int] | None]
 
 def calendar_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     """*marks* with days, months, years and periods each made one mark."""
-    for step in (_dotted, _day_of_month, _year, _period):
-        marks = _through(marks, text, lexicon, step)
+    for step, starts in (
+        (_dotted, {Kind.DAY}),
+        (_day_of_month, {Kind.NUMBER, Kind.NOISE, Kind.MONTH}),
+        (_year, {Kind.NUMBER}),
+        (_war_day, {Kind.NUMBER, Kind.NOISE, Kind.TIME}),
+        (_period, _OPENERS),
+    ):
+        marks = _through(marks, text, lexicon, step, frozenset(starts))
     return list(marks)
 
 
-def _through(marks: Sequence[Mark], text: str, lexicon: Lexicon, step: _Step) -> list[Mark]:
+_OPENERS = {Kind.WORD, Kind.FILLER, Kind.QUALIFIER, Kind.DELTA, Kind.NUMBER, Kind.LOSS}
+
+
+def _through(
+    marks: Sequence[Mark], text: str, lexicon: Lexicon, step: _Step, starts: frozenset[Kind]
+) -> list[Mark]:
     done: list[Mark] = []
     at = 0
     while at < len(marks):
-        found = step(marks, at, text, lexicon)
+        found = step(marks, at, text, lexicon) if marks[at].kind in starts else None
         if found is None:
             done.append(marks[at])
             at += 1
@@ -169,11 +161,11 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     after = marks[at + 1 : at + 4]
     worded = bool(after) and after[0].kind is Kind.TIME and after[0].key == "year"
     paired = (
-        len(after) > 2
+        len(after) == len("len(after) == len("A_B")Y.")
         and after[0].kind is Kind.JOIN
         and _is_year(after[1])
         and after[2].key == "year"
-    )  # noqa: E501, PLR2004
+    )
     counting = bool(after) and after[0].kind in {Kind.CATEGORY, Kind.UNIT, Kind.FILLER}
     if worded or paired or (before in _BEFORE_YEAR and not counting):
         end, next_at = _with_year_word(marks, at + 1, mark.end)
@@ -181,12 +173,9 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     return None
 
 
-def _period(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> tuple[Mark, int] | None:
+def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[Mark, int] | None:
     """`за минулу добу`, `in the last two days`, `past 24 hours`, and days of the war."""
-    found = _war_day(marks, at, text)
-    if found:
-        return found
-    if not lexicon.has("during", marks[at].key.removesuffix("*")) or marks[at].kind is Kind.SIGN:
+    if not lexicon.has("during", marks[at].key.removesuffix("*")):
         return None
     place, opened, count, number_at = at, False, 1.0, -1
     while place < len(marks) and place - at < 9:  # noqa: PLR2004 - the longest opening
@@ -214,7 +203,7 @@ def _period(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> tupl
     return None
 
 
-def _war_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | None:
+def _war_day(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tuple[Mark, int] | None:
     """`day 765`, `the 72nd day`, `1158-ма доба`, `438 доба`."""
     mark, after = marks[at], marks[at + 1] if at + 1 < len(marks) else None
     if after is None:
@@ -229,7 +218,7 @@ def _war_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | No
             next_at = marks.index(tail[0], at) + 1
             return Mark(
                 Kind.NOISE, "war day", mark.start, tail[0].end, mark.number, "a day of the war"
-            ), next_at  # noqa: E501
+            ), next_at
     if mark.kind is Kind.NUMBER and text[after.start : after.end].lower() == "доба":
         return Mark(
             Kind.NOISE, "war day", mark.start, after.end, mark.number, "a day of the war"

@@ -12,54 +12,14 @@ from tallytrack.ingest.grammar.calendar import key_of
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
-_FROM = frozenset(
-    [
-        "from",
-        "between",
-        "since",
-        "з",
-        "із",
-        "зі",
-        "від",
-        "протягом",
-        "упродовж",
-        "впродовж",
-        "during",
-        "over",
-    ]
-)
+_FROM_WORDS = "from between since з із зі від протягом упродовж впродовж during over"
+_FROM = frozenset(_FROM_WORDS.split())
 _TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та", "і", "й", "-"])
 _SINCE = frozenset(["since", "від", "з", "із", "after"])
-_IN = frozenset(
-    [
-        "in",
-        "during",
-        "for",
-        "throughout",
-        "over",
-        "у",
-        "в",
-        "за",
-        "протягом",
-        "упродовж",
-        "впродовж",
-    ]
-)
-_STARTED = frozenset(
-    [
-        "since",
-        "invaded",
-        "invasion",
-        "began",
-        "begun",
-        "started",
-        "launched",
-        "annexed",
-        "until",
-        "by",
-        "started",
-    ]
-)
+_IN_WORDS = "in during for throughout over у в за протягом упродовж впродовж"
+_IN = frozenset(_IN_WORDS.split())
+_STARTED_WORDS = "since invaded invasion began begun started launched annexed until by"
+_STARTED = frozenset(_STARTED_WORDS.split())
 _EDGES = frozenset(
     {"beginning", "start", "початку"},
 )
@@ -128,25 +88,21 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> _Found:
 
 def _since(marks: Sequence[Mark], at: int) -> _Found:
     """`since July 18`, `since the beginning of May`, `з початку року`."""
-    if marks[at].key not in _SINCE:
-        return None
-    place = at + 1
     edged = False
-    while place < len(marks) and place - at < _LOOK_BACK + 1:
+    for place in range(at + 1, min(len(marks), at + _LOOK_BACK + 1)):
         mark = marks[place]
+        if marks[at].key not in _SINCE:
+            break
         if mark.kind is Kind.DAY:
             return _mark(f"since {mark.key}", marks[at], mark), place + 1
-        if mark.kind is Kind.MONTH and mark.number == 0 and (at == place - 1 or not edged):
-            key = f"{mark.key}-24" if mark.key.endswith("-02") else f"{mark.key}-01"
-            return _mark(f"since {key}", marks[at], mark), place + 1
-        if edged and mark.kind is Kind.MONTH and mark.number == 0:
-            return _mark(f"since {mark.key}-01", marks[at], mark), place + 1
+        if mark.kind is Kind.MONTH and mark.number == 0:
+            war = mark.key.endswith("-02") and not edged
+            return _mark(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
         if edged and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
             return _mark(f"since {mark.key}", marks[at], mark), place + 1
         edged = edged or mark.key in _EDGES
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
-            return None
-        place += 1
+            break
     return None
 
 
@@ -161,10 +117,10 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
         last.key in _IN
         or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
         or lexicon.has("opening", last.key)
-        or (last.key in {"of"} and any(m.key == "month" for m in before))
+        or (last.key == "of" and any(m.key == "month" for m in before))
     )
     began = any(word in _STARTED for m in before for word in m.key.split())
-    war = mark.key in {"2022-02"}
+    war = mark.key == "2022-02"
     if not opened or began or war:
         return None
     return _mark(f"month {mark.key}", mark, mark), at + 1

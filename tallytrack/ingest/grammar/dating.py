@@ -19,6 +19,7 @@ _WAR_BEGAN = date(2022, 2, 24)
 _STARTS = frozenset({"--02-24", "2022-02-24"})
 _AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
 _MONTH_SETTLES = 7
+_DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
 _APART = frozenset(
     {Kind.NUMBER, Kind.DELTA, Kind.TOTAL, Kind.CATEGORY, Kind.PERIOD, Kind.PART, Kind.LOSS}
 )
@@ -77,6 +78,8 @@ def _headed(key: str, published: date | None) -> date | None:
 def past_day(sentence: Sentence, published: date) -> date | None:
     """The report of the losses that `за минулу добу, 26 жовтня` names: the next morning's."""
     marks = sentence.marks
+    if Kind.DAY not in sentence.kinds:
+        return None
     for at, mark in enumerate(marks):
         before = marks[max(0, at - 2) : at]
         worded = any(m.kind is Kind.PERIOD and m.key == "day" for m in before)
@@ -88,7 +91,7 @@ def past_day(sentence: Sentence, published: date) -> date | None:
 def told_day(sentence: Sentence, published: date) -> date | None:
     """The day of the report that the sentence cites: `reported on Sept. 14`, `a Tuesday update`."""
     marks = sentence.marks
-    if any(mark.kind is Kind.ALSO for mark in marks):
+    if not sentence.kinds & _DATED or Kind.ALSO in sentence.kinds:
         return None
     told = next((mark for at, mark in enumerate(marks) if _is_told(marks, at)), None)
     return _day_of(told, published) if told else None
@@ -126,6 +129,8 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
     `between Tuesday and Wednesday` is the report of Wednesday.
     """
     marks = sentence.marks
+    if not sentence.kinds & _DATED:
+        return None
     for at, mark in enumerate(marks):
         if mark.kind is Kind.WEEKDAY and not _is_told(marks, at):
             after = marks[at + 1] if at + 1 < len(marks) else None
@@ -134,7 +139,7 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
                 and after.kind is Kind.JOIN
                 and at + 2 < len(marks)
                 and marks[at + 2].kind is Kind.WEEKDAY
-            ):  # noqa: E501
+            ):
                 return dates.latest_weekday(int(marks[at + 2].number), published), False
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
@@ -163,8 +168,11 @@ def own_day(sentence: Sentence, at: int, published: date) -> date | None:
     return None
 
 
-def same_day(marks: Sequence[Mark], at: int, published: date) -> date | None:
+def same_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The day that `on the same day` before the number at *at* points back to."""
+    marks = sentence.marks
+    if Kind.ALSO not in sentence.kinds:
+        return None
     also = [place for place in range(at) if marks[place].kind is Kind.ALSO]
     if not also:
         return None

@@ -82,7 +82,7 @@ def sign_before(marks: Sequence[Mark], at: int) -> str:
     if place < 0:
         return ""
     sign = marks[place]
-    if sign.key == "+" or sign.key == "+/-":
+    if sign.key == "+":
         return "+"
     opened = place == 0 or marks[place - 1].key in {"(", "/"}
     return "-" if sign.kind is Kind.DASH and opened and sign.end == marks[at].start else ""
@@ -234,7 +234,7 @@ class _Sentence:
         return -1
 
     def _head(self, label: int) -> int:
-        """The noun that a noun before it describes: the vehicles of `military personnel vehicles`."""
+        """The noun that one before it describes: the vehicles of `military personnel vehicles`."""
         following = self.marks[label + 1 : label + 2]
         touching = bool(following) and following[0].kind is Kind.CATEGORY
         return label + 1 if touching and self.marks[label].key == "personnel" else label
@@ -436,53 +436,12 @@ _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
 _FAR = 40
 
 # Words after a number that are no noun of their own.
-_NOT_NOUNS = frozenset(
-    [
-        "in",
-        "on",
-        "for",
-        "as",
-        "since",
-        "after",
-        "by",
-        "at",
-        "from",
-        "to",
-        "with",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "have",
-        "has",
-        "up",
-        "over",
-        "during",
-        "says",
-        "said",
-        "report",
-        "reports",
-        "update",
-        "ukraine",
-        "russia",
-        "kyiv",
-        "moscow",
-        "і",
-        "та",
-        "з",
-        "за",
-        "на",
-        "у",
-        "в",
-        "до",
-        "від",
-        "як",
-        "що",
-        "це",
-        "станом",
-    ]
+_NOT_NOUNS_WORDS = (
+    "in on for as since after by at from to with was were is are had have has up over"
+    " during says said report reports update ukraine russia kyiv moscow і та з за на у в"
+    " до від як що це станом"
 )
+_NOT_NOUNS = frozenset(_NOT_NOUNS_WORDS.split())
 
 
 def brackets(marks: Sequence[Mark]) -> Mapping[int, int]:

@@ -27,7 +27,8 @@ _ROLES = [
     "forecast",
     "own",
     "other",
-    "ukraine", "ukrainians",
+    "ukraine",
+    "ukrainians",
     "deed",
     "downed",
     "sector",
@@ -167,27 +168,27 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
 
 
 def _entries(vocabulary: Vocabulary, words: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:
+    """Every phrase with what it does; of two alike the first is kept."""
     for category in vocabulary.categories.values():
         for phrases in category.words.values():
-            for phrase in phrases:
-                yield _spaced(phrase), _Entry("category", category.key)
-    for number, forms in words["numbers"].items():
-        yield from ((form, _Entry("numeral", form, float(number))) for form in forms)
-    for number, forms in words["scales"].items():
-        yield from ((form, _Entry("scale", form, float(number))) for form in forms)
-    for number, name in ((0.5, "half"), (1.5, "one_and_a_half")):
-        yield from ((form, _Entry("half", form, number)) for form in words["halves"][name])
-    for name in ("qualifier", "time"):
+            yield from ((_spaced(phrase), _Entry("category", category.key)) for phrase in phrases)
+    yield from _counting(words)
+    for name in ("qualifier", "reaching", "time"):
         for key, phrases in words[name].items():
             yield from ((_spaced(phrase), _Entry(name, key)) for phrase in phrases)
-    for key, phrases in words["reaching"].items():
-        yield from ((_spaced(phrase), _Entry("reaching", key)) for phrase in phrases)
     for role in _ROLES:
         yield from ((_spaced(phrase), _Entry(role, phrase)) for phrase in words[role]["words"])
-    for name, month in dates.month_names().items():
-        yield name, _Entry("month", name, month)
-    for name, weekday in dates.weekday_names().items():
-        yield name, _Entry("weekday", name, weekday)
+    for role, names in (("month", dates.month_names()), ("weekday", dates.weekday_names())):
+        yield from ((name, _Entry(role, name, number)) for name, number in names.items())
+
+
+def _counting(words: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:
+    """The number words, the scales and the halves."""
+    for role, table in (("numeral", "numbers"), ("scale", "scales")):
+        for number, forms in words[table].items():
+            yield from ((form, _Entry(role, form, float(number))) for form in forms)
+    for number, name in ((0.5, "half"), (1.5, "one_and_a_half")):
+        yield from ((form, _Entry("half", form, number)) for form in words["halves"][name])
 
 
 def _spaced(phrase: str) -> str:

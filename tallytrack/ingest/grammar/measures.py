@@ -200,31 +200,11 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     return _DELTA if before.key in {"by", "на"} else _TOTAL
 
 
-_MOVES = frozenset(
-    [
-        "rose",
-        "rise",
-        "rises",
-        "risen",
-        "grew",
-        "grow",
-        "increased",
-        "increase",
-        "climbed",
-        "climb",
-        "updated",
-        "update",
-        "jumped",
-        "went",
-        "raised",
-        "зросли",
-        "зросла",
-        "зріс",
-        "зросло",
-        "збільш",
-        "виросл",
-    ]
+_MOVES_WORDS = (
+    "rose rise rises risen grew grow increased increase climbed climb updated update"
+    " jumped went raised зросли зросла зріс зросло збільш виросл"
 )
+_MOVES = frozenset(_MOVES_WORDS.split())
 
 
 def _of_segment(

@@ -15,8 +15,11 @@ LONGEST = 15  # characters: a thousand millions with its separators
 DIGITS, WORDS, ARTICLE = "digits", "words", "article"
 _NEAR = 2  # characters between the words of one number: a space, or a stop and a space
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_PERCENT = frozenset({"percent", "pct", "відсоток", "відсотка", "відсотки", "відсотків"})
+_PERCENT = frozenset(["percent", "pct", "відсоток", "відсотка", "відсотки", "відсотків"])
 _MONEY = frozenset("$€£₴¥")
+
+
+_STARTING = frozenset({Kind.NUMERAL, Kind.SCALE, Kind.HALF, Kind.WORD})
 
 
 class _Part(NamedTuple):
@@ -30,6 +33,10 @@ def numbers(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     at = 0
     while at < len(marks):
         mark = marks[at]
+        if mark.kind not in _STARTING:
+            done.append(mark)
+            at += 1
+            continue
         part = (
             _noise(marks, at, text)
             or _digits(marks, at)

@@ -90,7 +90,7 @@ def account(text: str, vocabulary: Vocabulary, published: date | None) -> Accoun
     words = lexicon(vocabulary)
     parts = list(sentences(marked(text, words), text))
     reads = _toned(_weighed(parts, words), words)
-    return _accounted(reads, published, vocabulary)
+    return _accounted(reads, text, published, vocabulary)
 
 
 def _weighed(parts: Sequence[Sentence], words: Lexicon) -> list[_Read]:
@@ -171,7 +171,9 @@ def _with_tone(read: _Read, tone: Tone | None) -> _Read:
     return replace(read, said={**read.said, **dict.fromkeys(open_numbers, tone)})
 
 
-def _accounted(reads: Sequence[_Read], published: date | None, vocabulary: Vocabulary) -> Account:
+def _accounted(
+    reads: Sequence[_Read], text: str, published: date | None, vocabulary: Vocabulary
+) -> Account:
     """The claims with their days, and every other number with its reason."""
     claims: list[Claim] = []
     refusals: list[Refusal] = []
@@ -199,7 +201,7 @@ def _accounted(reads: Sequence[_Read], published: date | None, vocabulary: Vocab
                     continue
                 first = first or claim.day
                 claims.append(claim)
-            elif reason := _reason(read, at, mark):
+            elif reason := _reason(read, at, mark, text):
                 refusals.append(Refusal(mark.start, mark.end, reason))
     return Account(tuple(claims), tuple(refusals), heading or default, items)
 
@@ -232,7 +234,7 @@ def _claim(
 
 def _named_day(read: _Read, at: int, tone: Tone, day: date, published: date) -> date:
     """The day the sentence itself gives the figure; else the report's."""
-    if same := dating.same_day(read.sentence.marks, at, published):
+    if same := dating.same_day(read.sentence, at, published):
         return same
     if tone.measure is Measure.DELTA and (past := dating.past_day(read.sentence, published)):
         return past
@@ -266,21 +268,21 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     return Qualifier.EXACT
 
 
-def _reason(read: _Read, at: int, mark: Mark) -> str:
+def _reason(read: _Read, at: int, mark: Mark, text: str) -> str:
     """Why the mark is no figure, if it holds a number; empty if it holds none."""
-    if at in read.why:
-        return read.why[at]
     if mark.kind is Kind.NUMBER:
-        if joining.is_article(mark):
-            return ""
-        if joining.is_compared(read.sentence.marks, at):
-            return "a comparison or one end of a range"
-        after = read.sentence.marks[at + 1] if at + 1 < len(read.sentence.marks) else None
-        if after and after.kind is Kind.TOGETHER:
-            return belonging.TOGETHER
-        return "no category"
-    if mark.kind is Kind.NOISE:
-        return mark.note or "part of an address"
-    if mark.kind is Kind.DAY:
-        return "a date"
-    return "a length of time" if mark.kind in {Kind.PERIOD, Kind.MONTH} else ""
+        return read.why.get(at) or _uncounted(read.sentence.marks, at)
+    if mark.kind in {Kind.NOISE, Kind.DAY}:
+        return mark.note or ("a date" if mark.kind is Kind.DAY else "part of an address")
+    numbered = any(sign.isdigit() for sign in text[mark.start : mark.end]) or mark.key == "days"
+    return "a length of time" if mark.kind in {Kind.PERIOD, Kind.MONTH} and numbered else ""
+
+
+def _uncounted(marks: Sequence[Mark], at: int) -> str:
+    """Why no category was found for the number at *at*; empty for an article, which is none."""
+    if joining.is_article(marks[at]):
+        return ""
+    if joining.is_compared(marks, at):
+        return "a comparison or one end of a range"
+    together = at + 1 < len(marks) and marks[at + 1].kind is Kind.TOGETHER
+    return belonging.TOGETHER if together else "no category"

@@ -12,30 +12,8 @@ from tallytrack.ingest.grammar.marking import Kind, Mark
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)")
 _BULLETS = frozenset("-•*·–—‒●▪◦■►➤✓+>")
-_ABBREVIATED = frozenset(
-    [
-        "gen",
-        "col",
-        "lt",
-        "mr",
-        "mrs",
-        "dr",
-        "st",
-        "sgt",
-        "maj",
-        "no",
-        "approx",
-        "aprx",
-        "вул",
-        "ім",
-        "approx",
-        "ст",
-        "maj",
-        "adm",
-        "prof",
-        "rev",
-    ]
-)
+_ABBREVIATED_WORDS = "gen col lt mr mrs dr st sgt maj no approx aprx вул ім ст adm prof rev"
+_ABBREVIATED = frozenset(_ABBREVIATED_WORDS.split())
 _LABELS = frozenset({Kind.CATEGORY, Kind.SIGN, Kind.UNIT, Kind.JOIN, Kind.FILLER})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.SIGN, Kind.DASH, Kind.QUALIFIER})
 
@@ -50,13 +28,15 @@ class Sentence:
         item: whether it is one entry of a list.
         gap: whether an empty line stands before it.
         last: whether it ends its line.
+        kinds: the kinds of its marks.
     """
 
     marks: tuple[Mark, ...]
     line: int
     item: bool
     gap: bool
-    last: bool = False
+    last: bool
+    kinds: frozenset[Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +52,8 @@ def sentences(marks: Sequence[Mark], text: str) -> Iterator[Sentence]:
         gap = line.gap
         parts = list(_cut(bare, text))
         for index, part in enumerate(parts):
-            yield Sentence(part, number, item, gap, index == len(parts) - 1)
+            kinds = frozenset(mark.kind for mark in part)
+            yield Sentence(part, number, item, gap, index == len(parts) - 1, kinds)
             gap = False
 
 
@@ -140,19 +121,28 @@ def _unbulleted(marks: tuple[Mark, ...], text: str) -> tuple[tuple[Mark, ...], b
     if len(marks) > 1 and first.key in _BULLETS and (spaced or first.key in "•·●▪*"):
         return marks[1:], True
     if (
-        len(marks) > 2
+        len(marks) >= len("1.A")
         and first.kind is Kind.NUMBER
         and marks[1].key in ".)"
         and first.end == marks[1].start
-    ):  # noqa: E501, PLR2004
+    ):
         enumerated = first.number < 30 and marks[2].kind is Kind.CATEGORY  # noqa: PLR2004
         return (marks[2:], True) if enumerated else (marks, False)
     return marks, False
 
 
+_LONG, _TOO_LONG = 300, 600  # marks: the longest report in one sentence has some 200
+
+
 def _cut(marks: Sequence[Mark], text: str) -> Iterator[tuple[Mark, ...]]:
+    """The sentences of a line; one of any length at all is cut where it pauses."""
     start = 0
     for at, mark in enumerate(marks):
+        length = at + 1 - start
+        if length >= _LONG and (mark.key in {",", ";"} or length >= _TOO_LONG):
+            yield tuple(marks[start : at + 1])
+            start = at + 1
+            continue
         if mark.key in _STOPS and mark.kind is Kind.SIGN and _ends(marks, at, text):
             end = at + 1
             while end < len(marks) and marks[end].key in _CLOSERS:
@@ -179,5 +169,5 @@ def _ends(marks: Sequence[Mark], at: int, text: str) -> bool:
         return True
     word = text[before.start : before.end]
     short = before.kind is Kind.WORD and (len(word) == 1 or before.key in _ABBREVIATED)
-    counted = before.kind in {Kind.SCALE} and not head.isupper()
+    counted = before.kind is Kind.SCALE and not head.isupper()
     return not (short or counted)
