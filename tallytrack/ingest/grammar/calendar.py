@@ -12,6 +12,7 @@ _CENTURY = 2000
 _LONGEST_MONTH = 31
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _HOURS = 24
+_AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = "in since of early late until by from у в з від до із mid through during"
 _BEFORE_YEAR = frozenset(_BEFORE_YEAR_WORDS.split())
 _THE_WAR_DAY = frozenset({"доба", "day"})
@@ -158,10 +159,10 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     if not _is_year(mark):
         return None
     before = marks[at - 1].key if at else ""
-    after = marks[at + 1 : at + 4]
+    after = marks[at + 1 : at + 1 + _AFTER_YEARS]
     worded = bool(after) and after[0].kind is Kind.TIME and after[0].key == "year"
     paired = (
-        len(after) == len("len(after) == len("A_B")Y.")
+        len(after) == _AFTER_YEARS
         and after[0].kind is Kind.JOIN
         and _is_year(after[1])
         and after[2].key == "year"
