@@ -16,6 +16,7 @@ SECTOR = "one sector or one fight"
 DEED = "fired, launched or done, not lost"
 FORECAST = "a prediction"
 AVERAGE = "an average, not one day's loss"
+EVE = "of the day before"
 TOGETHER = "several categories together"
 ALIEN = "no word of a loss"
 
@@ -62,6 +63,7 @@ def reasons(
             or _downed_reason(marks, joined)
             or _speaker_reason(marks, at, speakers, scene)
             or _average_reason(marks, at, joined)
+            or (EVE if _has(marks, _clause(marks, at, ",;"), Kind.EVE) else "")
             or _together_reason(marks, joined, found)
             or ("" if lost else _loss_reason(joined, scene, entry=entry))
         )
@@ -99,6 +101,10 @@ def _speaker_reason(marks: Sequence[Mark], at: int, speakers: Sequence[int], sce
     if len(kinds) > 1 and not before:
         return ""
     return f"{OTHER}" if speaker.kind is Kind.OTHER else ""
+
+
+def _has(marks: Sequence[Mark], places: range, kind: Kind) -> bool:
+    return any(marks[place].kind is kind for place in places)
 
 
 def _downed_reason(marks: Sequence[Mark], joined: Joined) -> str:

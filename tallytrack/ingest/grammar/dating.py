@@ -143,7 +143,9 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
                 return dates.latest_weekday(int(marks[at + 2].number), published), False
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
-            alone = after is not None and after.key in {"alone", "only"}
+            alone = (after is not None and after.key in {"alone", "only"}) or (
+                at > 0 and marks[at - 1].key == "on"
+            )
             return None if delta else (day, alone)
         dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)
         beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]

@@ -46,7 +46,7 @@ class Joined:
 
 
 _CLOSING = {"(": ")", "[": "]"}
-_BETWEEN_LABEL = frozenset({Kind.UNIT, Kind.QUALIFIER, Kind.FILLER})
+_BETWEEN_LABEL = frozenset({Kind.UNIT, Kind.QUALIFIER, Kind.FILLER, Kind.LOSS})
 _AFTER_NUMBER = frozenset({Kind.UNIT, Kind.FILLER, Kind.DELTA, Kind.QUALIFIER, Kind.LOSS})
 _LEADS = frozenset({":", "|", "="})
 _LINKS = frozenset({"/", "&", "(", ")"})
@@ -416,7 +416,7 @@ class _Sentence:
         """The number that the bracket at *opening* stands behind; -1 if none does."""
         place = opening - 1
         while place >= 0 and (
-            self.marks[place].kind in {Kind.UNIT, Kind.CATEGORY, Kind.FILLER}
+            self.marks[place].kind in {Kind.UNIT, Kind.CATEGORY, Kind.FILLER, Kind.LOSS}
             or self.marks[place].key in {"/", ","}
         ):
             place -= 1

@@ -35,6 +35,7 @@ _ROLES = [
     "loss",
     "reported",
     "also",
+    "eve",
     "respectively",
     "unit",
     "filler",
@@ -84,6 +85,8 @@ class Lexicon:
         open_nodes = [(self.root, at)]
         while open_nodes:
             node, place = open_nodes.pop()
+            if place > at and place < len(tokens) and tokens[place].word == "/":
+                place += 1  # a label's slash: `кораблі/катери`
             if place >= len(tokens):
                 continue
             for pattern in self.patterns(tokens[place].word):

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     LOSS = "loss"
     REPORTED = "reported"
     ALSO = "also"
+    EVE = "eve"
     RESPECTIVELY = "respectively"
     UNIT = "unit"
     FILLER = "filler"

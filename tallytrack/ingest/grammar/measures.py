@@ -188,11 +188,7 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     before = marks[at - 1] if at else None
     if before is None or before.key not in {"by", "to", "на", "до", "up"}:
         return None
-    moving = any(
-        word in _MOVES or word[:6] in _MOVES
-        for m in marks[max(0, at - 14) : at]
-        for word in m.key.split()
-    )
+    moving = any(moves(mark) for mark in marks[max(0, at - 14) : at])
     if before.key == "up":
         return _DELTA
     if not moving:
@@ -205,6 +201,11 @@ _MOVES_WORDS = (
     " jumped went raised зросли зросла зріс зросло збільш виросл"
 )
 _MOVES = frozenset(_MOVES_WORDS.split())
+
+
+def moves(mark: Mark) -> bool:
+    """Whether *mark* is a verb of rising: `rose`, `зросла`."""
+    return any(word in _MOVES or word[:6] in _MOVES for word in mark.key.split())
 
 
 def _of_segment(
@@ -223,6 +224,8 @@ def _of_segment(
     if before:
         return _nearest(before, at)
     behind = [cue for cue in others if _opener(marks, cue.at, segments).kind is not Kind.TURN]
+    if any(mark.key == ";" for mark in marks[at : behind[0].at if behind else at]):
+        return None
     return _nearest(behind, at) if behind else None
 
 

@@ -22,6 +22,9 @@ _MONEY = frozenset("$€£₴¥")
 _STARTING = frozenset({Kind.NUMERAL, Kind.SCALE, Kind.HALF, Kind.WORD})
 
 
+_COUNTED = frozenset({Kind.CATEGORY, Kind.UNIT, Kind.FILLER})
+
+
 class _Part(NamedTuple):
     value: float
     next: int
@@ -70,6 +73,7 @@ def _noise(marks: Sequence[Mark], at: int, text: str) -> Mark | None:
         return None
     reason = (
         ("too long for a number" if len(mark.key) > LONGEST else "")
+        or ("a damaged number" if _is_damaged(mark.key) else "")
         or _named(marks, at, text)
         or _ranged(marks, at)
         or _suffixed(marks, at, text)
@@ -78,6 +82,11 @@ def _noise(marks: Sequence[Mark], at: int, text: str) -> Mark | None:
         return None
     value = float(mark.key) if mark.key.isdecimal() and len(mark.key) <= LONGEST else 0
     return Mark(Kind.NOISE, DIGITS, mark.start, mark.end, value, reason)
+
+
+def _is_damaged(digits: str) -> bool:
+    """Whether the number has lost its head, as `,000` has; a plain 0 is whole."""
+    return digits.startswith("0") and digits[1:2] not in {"", ".", ","}
 
 
 def _named(marks: Sequence[Mark], at: int, text: str) -> str:
@@ -176,6 +185,8 @@ def _rest(marks: Sequence[Mark], at: int, scale: int) -> tuple[int, int]:
     place = at + 1 if dotted else at
     if scale < THOUSAND or place >= len(marks):
         return 0, at
+    if dotted and (marks[place].kind in _COUNTED or marks[place].key == "("):
+        return 0, place  # the stop of `20 тис. осіб`
     rest = marks[place]
     if rest.kind is Kind.NUMERAL and rest.key[:1].isdigit() and len(rest.key) <= len("112 460"):
         value = _value(rest.key, 1)

@@ -263,7 +263,8 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     place = at - 1
     if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
         place -= 1
-    if place >= 0 and marks[place].kind in {Kind.QUALIFIER, Kind.REACHING}:
+    risen = place > 0 and measures.moves(marks[place - 1]) and marks[place].key == "under"
+    if place >= 0 and marks[place].kind in {Kind.QUALIFIER, Kind.REACHING} and not risen:
         return Qualifier(marks[place].key)
     return Qualifier.EXACT
 
@@ -284,5 +285,14 @@ def _uncounted(marks: Sequence[Mark], at: int) -> str:
         return ""
     if joining.is_compared(marks, at):
         return "a comparison or one end of a range"
-    together = at + 1 < len(marks) and marks[at + 1].kind is Kind.TOGETHER
-    return belonging.TOGETHER if together else "no category"
+    return _NEXT.get(marks[at + 1].kind, "no category") if at + 1 < len(marks) else "no category"
+
+
+# Why a number before such a word counts nothing of the tally.
+_NEXT = {
+    Kind.TOGETHER: belonging.TOGETHER,
+    Kind.UKRAINE: belonging.UKRAINE,
+    Kind.UKRAINIANS: belonging.UKRAINE,
+    Kind.DEED: belonging.DEED,
+    Kind.TIME: "a length of time",
+}
