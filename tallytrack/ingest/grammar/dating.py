@@ -19,6 +19,7 @@ _WAR_BEGAN = date(2022, 2, 24)
 _STARTS = frozenset({"--02-24", "2022-02-24"})
 _AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
 _MONTH_SETTLES = 7
+_LOSS_NOUNS = frozenset({"casualty", "loss", "losses", "toll"})  # `a Tuesday casualty report`
 _DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
 _APART = frozenset(
     {Kind.NUMBER, Kind.DELTA, Kind.TOTAL, Kind.CATEGORY, Kind.PERIOD, Kind.PART, Kind.LOSS}
@@ -109,9 +110,9 @@ def _is_told(marks: Sequence[Mark], at: int) -> bool:
     for place in range(at + 1, min(len(marks), at + _NEAR)):
         if marks[place].kind is Kind.REPORTED:
             return True
+        if marks[place].key in _LOSS_NOUNS:
+            continue
         if marks[place].kind in _APART or marks[place].key == ",":
-            break
-        if marks[place].kind is Kind.LOSS and marks[place].key != "casualty":
             break
     return False
 
