@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallytrack.ingest.grammar.joining import Joined, Joint
+from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
 OTHER = "another speaker"
@@ -50,7 +51,7 @@ class Scene:
 
 
 def reasons(
-    marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene
+    marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene, words: Lexicon
 ) -> tuple[dict[int, str], Scene]:
     """Why each of the joined numbers is not the source's, and the scene for what follows."""
     lost = _speaks_of_losses(marks, found, scene)
@@ -64,6 +65,7 @@ def reasons(
             or _speaker_reason(marks, at, speakers, scene)
             or _average_reason(marks, at, joined)
             or (EVE if _has(marks, _clause(marks, at, ",;"), Kind.EVE) else "")
+            or _anyone_reason(marks, joined, found, words)
             or _together_reason(marks, joined, found)
             or ("" if lost else _loss_reason(joined, scene, entry=entry))
         )
@@ -101,6 +103,24 @@ def _speaker_reason(marks: Sequence[Mark], at: int, speakers: Sequence[int], sce
     if len(kinds) > 1 and not before:
         return ""
     return f"{OTHER}" if speaker.kind is Kind.OTHER else ""
+
+
+def _anyone_reason(
+    marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined], words: Lexicon
+) -> str:
+    """People killed or hurt are the enemy's only where the sentence names the enemy."""
+    if joined.joint is not Joint.NOUN or len({j.category for j in found.values()}) > 1:
+        return ""
+    if not words.has("anyone", marks[joined.label].note):
+        return ""
+    harms = [mark for mark in marks if words.has("harm", mark.key)]
+    losses = [mark for mark in marks if mark.kind is Kind.LOSS]
+    harmed = bool(harms) and all(mark in harms for mark in losses)
+    kinds = {mark.kind for mark in marks}
+    named = kinds & {Kind.OWN, Kind.TOTAL, Kind.DELTA} or any(
+        words.has("enemy", word) for mark in marks for word in (mark.note or mark.key).split()
+    )
+    return UKRAINE if harmed and not named else ""
 
 
 def _has(marks: Sequence[Mark], places: range, kind: Kind) -> bool:

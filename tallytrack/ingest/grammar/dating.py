@@ -262,7 +262,7 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
         named = loss_day(sentence, published)
         if named and _recent(named[0], published):
             lost.append(min(named[0] + ONE, published) if named[1] else named[0])
-    return max(told or lost or [published])
+    return max([*told, *lost], default=published)
 
 
 def _recent(day: date, published: date) -> bool:

@@ -172,6 +172,8 @@ class _Sentence:
             elif mark.kind is Kind.CATEGORY:
                 lines_up = led or (place == self._first_label() and at == self.numbers[0])
                 return place if lines_up and self._same_labels(place) else -1
+            elif mark.kind is Kind.NUMBER and is_positive(self.marks, place) and not led:
+                pass  # the increment of `Tanks: +18 / 8,934`
             elif mark.key == ")" and led and place in self.brackets.values():
                 place = next(o for o, c in self.brackets.items() if c == place)
                 if self._holds_number(place):

@@ -160,6 +160,9 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "during": [*words["during"]["words"], *words["during"]["opening"]],
             "opening": words["during"]["opening"],
             "people": words["people"]["words"],
+            "anyone": words["anyone"]["words"],
+            "harm": words["anyone"]["harm"],
+            "enemy": words["anyone"]["enemy"],
             "reach": [word for phrase in words["reach"]["words"] for word in phrase.split()],
         }.items()
     }

@@ -63,7 +63,7 @@ class Mark(NamedTuple):
         start: where it begins.
         end: where it ends.
         number: of a number, its value; of a period, its length in days.
-        note: of noise, why it is no number of the tally.
+        note: of noise, why it is no number of the tally; of a category, its first word.
     """
 
     kind: Kind
@@ -81,13 +81,9 @@ def marks(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Mark]:
     while at < len(held):
         token = held[at]
         if token.kind in _PHRASED and (found := lexicon.longest(held, at)):
-            yield Mark(
-                Kind(found.role),
-                found.key,
-                token.start,
-                held[at + found.length - 1].end,
-                found.number,
-            )
+            end = held[at + found.length - 1].end
+            note = token.word if found.role == Kind.CATEGORY else ""
+            yield Mark(Kind(found.role), found.key, token.start, end, found.number, note)
             at += found.length
         else:
             yield _single(token)

@@ -19,6 +19,7 @@ from tallytrack.ingest.grammar.sentences import Sentence, sentences
 from tallytrack.ingest.grammar.words import tokens
 from tallytrack.vocabulary import Vocabulary
 
+UNSAID = "neither a total nor a delta by its words"
 _HEAD = 3000  # characters in which a text says when it was published
 
 
@@ -102,7 +103,7 @@ def _weighed(parts: Sequence[Sentence], words: Lexicon) -> list[_Read]:
             scene = Scene(part.line, None, scene.reason, scene.lossy)
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
-        why, scene = belonging.reasons(part.marks, found, scene)
+        why, scene = belonging.reasons(part.marks, found, scene, words)
         reads.append(_Read(part, found, said, {**refused, **why}, left))
         categories = {joined.category for joined in found.values()}
         if categories:
@@ -165,9 +166,12 @@ def _with_tone(read: _Read, tone: Tone | None) -> _Read:
     open_numbers = [at for at in read.found if at not in read.said and at not in read.why]
     if not open_numbers:
         return read
+    bracketed = [at for at in open_numbers if read.found[at].joint is Joint.BRACKET]
+    unsaid = dict.fromkeys(bracketed if tone else open_numbers, UNSAID)
     if tone is None:
-        unsaid = dict.fromkeys(open_numbers, "neither a total nor a delta by its words")
         return replace(read, why={**read.why, **unsaid})
+    open_numbers = [at for at in open_numbers if at not in bracketed]
+    read = replace(read, why={**read.why, **unsaid})
     return replace(read, said={**read.said, **dict.fromkeys(open_numbers, tone)})
 
 
