@@ -59,7 +59,9 @@ def _between(marks: Sequence[Mark], at: int) -> _Found:
     if place + 2 >= len(marks):
         return None
     first, link, last = marks[place : place + 3]
-    linked = link.kind is Kind.DASH or (opened and (link.key in _TO or link.kind is Kind.JOIN))
+    linked = link.kind is Kind.DASH or (
+        opened and (link.key in _TO or link.kind in {Kind.JOIN, Kind.QUALIFIER})
+    )
     if not linked or last.kind is not Kind.DAY:
         return _month_first(marks, at, place) if linked else None
     start = first.key if first.kind is Kind.DAY else _same_month(first, last.key)

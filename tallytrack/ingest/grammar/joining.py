@@ -326,7 +326,8 @@ class _Sentence:
 
     def _refers_back(self, at: int) -> bool:
         return any(
-            m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM} or not _BACK.isdisjoint(m.key.split())
+            m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA}
+            or not _BACK.isdisjoint(m.key.split())
             for m in self.marks[max(0, at - _FAR) : at]
         )
 
