@@ -41,6 +41,21 @@ def _looks_marked_up() -> re.Pattern[str]:
     )
 
 
+# A line of a whole page that is nothing but links is a menu, or the headlines of other days.
+_LINK, _LINK_END = "\x02", "\x03"
+_NO_LINKS = {ord(_LINK): None, ord(_LINK_END): None}
+
+
+@cache
+def _whole_page() -> re.Pattern[str]:
+    return re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
+
+
+@cache
+def _only_links() -> re.Pattern[str]:
+    return re.compile(r"[\s|•·,]*(?:\x02[^\x02\x03]*\x03[\s|•·,]*)+")
+
+
 @lru_cache(maxsize=2)
 def shown(text: str) -> str:
     r"""*text* as it is read: markup gone, blocks on lines of their own, entities resolved.
@@ -50,8 +65,11 @@ def shown(text: str) -> str:
     """
     if not _looks_marked_up().search(text):
         return text
-    kept = "".join(_pieces(_data().sub(" ", text)))
-    lines = (" ".join(line.split(" ")).strip(" \t\r") for line in html.unescape(kept).split("\n"))
+    kept = "".join(_pieces(_data().sub(" ", text))).split("\n")
+    if _whole_page().search(text):
+        kept = ["" if _only_links().fullmatch(line) else line for line in kept]
+    plain = html.unescape("\n".join(kept).translate(_NO_LINKS))
+    lines = (line.strip(" \t\r") for line in plain.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
@@ -98,6 +116,13 @@ def _tags(text: str) -> Iterator[tuple[int, int, str, bool]]:
         yield match.start(), at, (match[2] or "").lower(), bool(match[1])
 
 
+def _break(name: str, *, closes: bool) -> str:
+    """What a tag leaves in the text: a line end, a tab, the mark of a link, or nothing."""
+    if name == "a":
+        return _LINK_END if closes else _LINK
+    return "\n" if name in _BLOCKS else "\t" if name in _CELLS else ""
+
+
 def _pieces(text: str) -> list[str]:
     """The pieces of text between tags, with line ends where blocks begin and end."""
     pieces: list[str] = []
@@ -106,7 +131,7 @@ def _pieces(text: str) -> list[str]:
     for start, end, name, closes in _tags(text):
         if not skipping:
             pieces.append(text[at:start])
-            pieces.append("\n" if name in _BLOCKS else "\t" if name in _CELLS else "")
+            pieces.append(_break(name, closes=closes))
         at = end
         if skipping == name != "":
             depth += -1 if closes else 1

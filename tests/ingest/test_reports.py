@@ -95,7 +95,8 @@ def test_lines_and_columns_are_those_of_the_text_shown():
 def test_the_stories_beside_and_the_scripts_of_a_page_are_not_read():
     text = (
         "<html><head><script>var lost = 5</script></head><body><nav>7 tanks</nav>"
-        "<p>tanks - 6498 (+11)</p><!-- tanks - 1 --><aside>lost 9 tanks</aside></body></html>"
+        "<p>tanks - <a>6498</a> (+11)</p><p><a href='/x'>8 tanks lost</a></p>"
+        "<!-- tanks - 1 --><aside>lost 9 tanks</aside></body></html>"
     )
 
     assert page.shown(text) == "tanks - 6498 (+11)"

@@ -176,7 +176,8 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
 
 def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[Mark, int] | None:
     """`за минулу добу`, `in the last two days`, `past 24 hours`, and days of the war."""
-    if not lexicon.has("during", marks[at].key.removesuffix("*")):
+    sign = marks[at].kind is Kind.QUALIFIER and marks[at].end - marks[at].start == 1
+    if sign or not lexicon.has("during", marks[at].key.removesuffix("*")):
         return None
     place, opened, count, number_at = at, False, 1.0, -1
     while place < len(marks) and place - at < 9:  # noqa: PLR2004 - the longest opening
