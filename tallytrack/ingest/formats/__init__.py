@@ -13,5 +13,6 @@ from tallytrack.ingest.formats import (
     tidy_json,
 )
 
+TABLES: tuple[Format, ...] = (addresses, tidy_csv, tidy_json)
 TEXTS: tuple[Format, ...] = (correction, official_post, press_report)
-FORMATS: tuple[Format, ...] = (addresses, tidy_csv, tidy_json, *TEXTS)
+FORMATS: tuple[Format, ...] = (*TABLES, *TEXTS)
