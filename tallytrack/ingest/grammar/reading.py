@@ -21,6 +21,7 @@ from tallytrack.ingest.grammar.words import tokens
 from tallytrack.vocabulary import Vocabulary
 
 UNSAID = "neither a total nor a delta by its words"
+_HEADING = 250  # characters in which a post has its heading
 _HEAD = 3000  # characters in which a text says when it was published
 
 
@@ -81,10 +82,22 @@ def marked(text: str, words: Lexicon) -> list[Mark]:
 
 def day_in(text: str, vocabulary: Vocabulary) -> date | None:
     """The day that the text itself gives in full, in a heading or else in its first lines."""
-    parts = list(sentences(marked(text[:_HEAD], lexicon(vocabulary)), text))
-    headings = (dating.header_day(part, None) for part in parts)
-    full = (dating.full_day(mark) for part in parts for mark in part.marks)
-    return next((day for day in headings if day), None) or next((d for d in full if d), None)
+    words = lexicon(vocabulary)
+    for length in (_HEADING, _HEAD):
+        parts = list(sentences(marked(_head(text, length), words), text))
+        days = [dating.header_day(part, None) for part in parts]
+        if length == _HEAD:
+            days += [dating.full_day(mark) for part in parts for mark in part.marks]
+        if found := next((day for day in days if day), None):
+            return found
+    return None
+
+
+def _head(text: str, length: int) -> str:
+    """The beginning of *text*, not cut within a word or a date."""
+    return (
+        text if len(text) <= length else text[:length].rstrip("0123456789.-/ ").rpartition(" ")[0]
+    )
 
 
 def account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
