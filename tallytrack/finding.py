@@ -68,6 +68,7 @@ class Finding:
         suspect: the figure that is likely wrong.
         grounds: what the verdict rests on, each a line that a person can check.
         waived: the reason it was acknowledged with; None where it was not.
+        url: the source's own page of that day, where its address is known.
     """
 
     rule: str
@@ -86,6 +87,7 @@ class Finding:
     suspect: Suspect | None = None
     grounds: tuple[str, ...] = ()
     waived: str | None = None
+    url: str | None = None
 
     @property
     def discrepancy(self) -> int | None:

@@ -3,7 +3,8 @@
 A line is a day, a total and a delta: `2024-03-02  6,614  +12`. A hyphen stands for what was
 not printed. A category and a publisher may be named before the numbers, the publisher with an
 at sign and, if it is not the source's text, its medium: `2024-03-02 tanks @petroivaniuk/table
-6,614 -`. What follows `<-` or `#` is a remark.
+6,614 -`. A document published on another day than it describes says so after its medium:
+`@petroivaniuk/table/2024-03-05`. What follows `<-` or `#` is a remark.
 """
 
 import re
@@ -18,7 +19,7 @@ SOURCE = "general-staff"
 CATEGORY = "tanks"
 
 # Who speaks first where an example has several: the source's text and picture, reprints,
-# tables, articles; then as written.
+# tables, articles; then what was published later; then as written.
 _RANK = {
     Medium.TEXT: 0,
     Medium.PICTURE: 1,
@@ -31,7 +32,8 @@ _LINE = re.compile(
     r"""
     (?P<day> \d{4}-\d\d-\d\d )
     (?: \s+ (?P<category> [a-z_]+ ) )?
-    (?: \s+ @ (?P<publisher> [a-z-]+ ) (?: / (?P<medium> [a-z]+ ) )? )?
+    (?: \s+ @ (?P<publisher> [a-z-]+ )
+        (?: / (?P<medium> [a-z]+ ) (?: / (?P<published_on> \d{4}-\d\d-\d\d ) )? )? )?
     \s+ (?P<total> - | [\d,]+ )
     (?: \s+ (?P<delta> - | [+-] [\d,]+ ) )?
     """,
@@ -55,7 +57,8 @@ def read(table: str) -> Record:
         day = date.fromisoformat(match["day"])
         publisher = match["publisher"] or SOURCE
         medium = Medium(match["medium"] or ("text" if publisher == SOURCE else "table"))
-        document = Document(SOURCE, publisher, medium, day, "example")
+        published_on = date.fromisoformat(match["published_on"] or match["day"])
+        document = Document(SOURCE, publisher, medium, published_on, "example")
         for measure in Measure:
             if (printed := match[measure]) and printed != "-":
                 days = 1 if measure is Measure.DELTA else None
@@ -83,9 +86,10 @@ def _series(category: str, days: dict[date, dict[Measure, list[Statement]]]) -> 
     )
 
 
-def _standing(statement: Statement) -> tuple[int, int]:
+def _standing(statement: Statement) -> tuple[int, int, int]:
     document = statement.document
-    return _RANK[document.medium] + (0 if document.is_own else 5), statement.line
+    rank = _RANK[document.medium] + (0 if document.is_own else 5)
+    return rank, -document.published_on.toordinal(), statement.line
 
 
 def line(day: date, total: int | None, delta: int | None) -> str:

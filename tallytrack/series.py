@@ -1,9 +1,10 @@
 """Series: what a source says of one category, by day, with every document that says it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tallytrack.document import Document
@@ -57,6 +58,24 @@ class Observation(NamedTuple):
     def delta(self) -> int | None:
         """The preferred reported delta; None where none was printed, which is not 0."""
         return self.deltas[0].value if self.deltas else None
+
+
+class Revision(NamedTuple):
+    """A figure that a later capture or document of the same publisher and medium replaced.
+
+    Args:
+        category: the category.
+        day: the day described.
+        measure: total or delta.
+        earlier: what was said first.
+        later: what is said now.
+    """
+
+    category: str
+    day: date
+    measure: Measure
+    earlier: Statement
+    later: Statement
 
 
 class Balance(NamedTuple):
@@ -119,13 +138,40 @@ class Series:
                 yield Balance(today.day, today.total, today.delta)
             before = today
 
-    def consecutive(self) -> Iterator[tuple[Observation, Observation]]:
+    def consecutive(self) -> tuple[tuple[Observation, Observation], ...]:
         """Each pair of totals on two days that follow one another: (day before, day)."""
-        previous: Observation | None = None
-        for observation in self.with_totals:
-            if previous and observation.day.toordinal() - previous.day.toordinal() == 1:
-                yield previous, observation
-            previous = observation
+        return self._consecutive
+
+    @cached_property
+    def _consecutive(self) -> tuple[tuple[Observation, Observation], ...]:
+        # Most rules walk these pairs, so they are found once.
+        days = [observation.day.toordinal() for observation in self.with_totals]
+        return tuple(
+            pair
+            for pair, one, other in zip(pairwise(self.with_totals), days, days[1:], strict=False)
+            if other - one == 1
+        )
+
+    @cached_property
+    def contested(self) -> tuple[tuple[Observation, Measure], ...]:
+        """The days and measures for which documents print different values."""
+        # Nearly always all agree, and every rule about documents starts here: found once, plainly.
+        found: list[tuple[Observation, Measure]] = []
+        for observation in self.observations:
+            _, totals, deltas, _ = observation
+            if len(totals) > 1:
+                first = totals[0][1]
+                for statement in totals:
+                    if statement[1] != first:
+                        found.append((observation, Measure.TOTAL))
+                        break
+            if len(deltas) > 1:
+                first = deltas[0][1]
+                for statement in deltas:
+                    if statement[1] != first:
+                        found.append((observation, Measure.DELTA))
+                        break
+        return tuple(found)
 
     def gaps(self) -> Iterator[tuple[Observation, Observation]]:
         """Each pair of neighbouring totals with days missing between them: (before, after)."""
@@ -145,11 +191,16 @@ class Record:
         series: one for each category, in the order of the vocabulary.
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
+        pages: the address of the source's own page of each day, where it is known.
+        revisions: figures that a later capture of the same document replaced by others, and
+            that therefore stand in no series.
     """
 
     source: str
     series: tuple[Series, ...]
     prints_deltas: frozenset[Document] = frozenset()
+    pages: Mapping[date, str] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
 
     def of(self, category: str) -> Series | None:
         """The series of *category*."""

@@ -20,6 +20,10 @@ class Lines:
             self._starts.append(at + 1)
             at = text.find("\n", at + 1)
 
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
+
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column, both from 1, of the character at *offset*."""
         line = bisect_right(self._starts, offset)

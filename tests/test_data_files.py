@@ -322,18 +322,11 @@ def test_phrases_are_written_in_the_letters_of_their_language(language):
     assert [p for e in CATEGORIES for p in e[language] if re.search(foreign, p)] == []
 
 
-def test_a_waiver_and_the_example_of_one_have_a_reason_and_a_link():
-    text = (DATA / "waivers.toml").read_text("utf-8")
-    example = re.sub("^# ", "", text[text.index("# [[waiver]]") :], flags=re.MULTILINE)
-    needed = {"rule", "source", "day", "category", "reason", "url"}
-    [shown] = tomllib.loads(example.split("\n\n", maxsplit=1)[0])["waiver"]
+def test_every_waiver_has_a_reason_and_a_link():
+    waivers = tomllib.loads((DATA / "waivers.toml").read_text("utf-8"))["waiver"]
 
-    assert set(shown) == {*needed, "adjustment"}
-    assert [
-        waiver
-        for waiver in tomllib.loads(text).get("waiver", [])
-        if set(waiver) - {"adjustment"} != needed
-    ] == []
+    assert waivers
+    assert [waiver for waiver in waivers if not (waiver["reason"] and waiver["url"])] == []
 
 
 def test_the_readme_gives_the_number_of_rows_of_every_table():

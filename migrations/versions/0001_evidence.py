@@ -64,10 +64,10 @@ TABLES = (
                         CHECK (length(sha256) = 64),
       given             TEXT NOT NULL,              -- options it was read with; empty for none
       retrieved_at      TEXT NOT NULL               -- the instant of receipt, UTC
-                        CHECK (retrieved_at IS strftime('%Y-%m-%dT%H:%M:%SZ', retrieved_at)),
+                        CHECK (retrieved_at IS strftime('%Y-%m-%dT%H:%M:%fZ', retrieved_at)),
       text              TEXT,                       -- the text itself, where it is prose
       withdrawn_at      TEXT                        -- since when it is out of all answers
-                        CHECK (withdrawn_at IS strftime('%Y-%m-%dT%H:%M:%SZ', withdrawn_at)),
+                        CHECK (withdrawn_at IS strftime('%Y-%m-%dT%H:%M:%fZ', withdrawn_at)),
       withdrawn_because TEXT                        -- and why
                         CHECK ((withdrawn_because IS NULL) = (withdrawn_at IS NULL))
     ) STRICT
@@ -111,7 +111,8 @@ TABLES = (
     """,
     """
     CREATE TABLE waiver (  -- an acknowledged finding
-      id          INTEGER PRIMARY KEY,       -- in order of recording
+      id          INTEGER PRIMARY KEY        -- in order of recording, never used again
+                  AUTOINCREMENT,
       rule        TEXT NOT NULL,             -- the rule's name: unbalanced-delta
       source      TEXT NOT NULL              -- whose figures
                   REFERENCES source (key),
@@ -123,19 +124,35 @@ TABLES = (
       reason      TEXT NOT NULL              -- why it is acknowledged
                   CHECK (reason <> ''),
       url         TEXT,                      -- where the reason can be seen
-      UNIQUE (rule, source, day, category)
+      removed_at  TEXT                       -- since when it no longer holds, UTC
+                  CHECK (removed_at IS strftime('%Y-%m-%dT%H:%M:%fZ', removed_at))
+    ) STRICT
+    """,
+    """
+    CREATE UNIQUE INDEX waiver_in_force
+        ON waiver (rule, source, day, coalesce(category, '')) WHERE removed_at IS NULL
+    """,
+    """
+    CREATE TABLE mark (  -- how far the evidence went when a check was recorded
+      id          INTEGER PRIMARY KEY,  -- in order of recording
+      recorded_at TEXT NOT NULL         -- the instant, UTC
+                  CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at)),
+      capture     INTEGER NOT NULL,     -- the last capture there was; 0 for none
+      waiver      INTEGER NOT NULL      -- the last waiver there was; 0 for none
     ) STRICT
     """,
 )
 
 VIEWS = (
-    # The documents that speak, in order of precedence. Edition tells which of them are one
-    # publication captured again: there, the later capture replaces the earlier, figure by figure.
+    # The documents in order of precedence. Edition tells which of them are one publication
+    # captured again: there, the later capture replaces the earlier, figure by figure.
     """
     CREATE VIEW speaking AS
     SELECT document.id AS document,
            document.source,
            document.capture,
+           document.published_on,
+           capture.withdrawn_at,
            dense_rank() OVER (
              ORDER BY capture.origin, document.publisher, document.medium
            ) AS edition,
@@ -147,7 +164,7 @@ VIEWS = (
     JOIN publisher ON publisher.id = document.publisher
     JOIN precedence ON precedence.publisher = document.publisher
                    AND precedence.medium = document.medium
-    WHERE withdrawn_at IS NULL
+    WHERE capture.format <> 'addresses'  -- which names documents, but has no figures
     """,
     # Every figure with its words.
     """
@@ -196,7 +213,7 @@ VIEWS = (
              ) AS age
       FROM figure
       JOIN speaking ON speaking.document = figure.document
-      WHERE coalesce(figure.days, 1) = 1
+      WHERE speaking.withdrawn_at IS NULL AND coalesce(figure.days, 1) = 1
     ),
     ordered AS (
       SELECT series, day, measure, value,
@@ -264,7 +281,8 @@ VIEWS = (
     WHERE discrepancy <> 0
       AND NOT EXISTS (
         SELECT 1 FROM waiver
-        WHERE waiver.rule = 'unbalanced-delta'
+        WHERE waiver.removed_at IS NULL
+          AND waiver.rule = 'unbalanced-delta'
           AND waiver.source = balance.source
           AND waiver.day = balance.day
           AND coalesce(waiver.category, balance.category) = balance.category

@@ -1,15 +1,18 @@
 """The check itself: the rules over the records, and what it covered."""
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
+from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
-from tallytrack.check.rules import RULES
+from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
+from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
-from tallytrack.series import Record
+from tallytrack.series import Record, Series
+from tallytrack.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,13 @@ class Coverage:
 
     Args:
         balances: how many balances could be checked: days with a delta, a total, and a total
-            on the day before.
+            on the day before; None where unbalanced-delta was not run.
         series: how many series.
         last_delta_on: the day of the last reported delta.
         last_total_on: the day of the last total.
     """
 
-    balances: int
+    balances: int | None
     series: int
     last_delta_on: date | None
     last_total_on: date | None
@@ -32,18 +35,33 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What a check is asked about: days from *since* to *until*, both included."""
+    """What a check is asked about.
+
+    Args:
+        since: the first day; None for the beginning.
+        until: the last day, included; None for the end.
+        categories: these alone; empty for all.
+    """
 
     since: date | None = None
     until: date | None = None
+    categories: Collection[str] = ()
 
     def holds(self, day: date) -> bool:
         """Whether *day* is asked about."""
         return not (self.since and day < self.since) and not (self.until and day > self.until)
 
+    def names(self, category: str) -> bool:
+        """Whether *category* is asked about; what concerns all categories always is."""
+        return not self.categories or not category or category in self.categories
+
+    def asks_about(self, finding: Finding) -> bool:
+        """Whether *finding* is asked about."""
+        return self.holds(finding.day) and self.names(finding.category)
+
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run, by name or code; all if none is selected.
+    """The rules to run, by name or code; all but the optional ones if none is selected.
 
     Raises:
         UsageError: there is no such rule.
@@ -52,46 +70,64 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
     for wanted in (*select, *ignore):
         if wanted.lower() not in known:
             raise UsageError(unknown_rule(wanted))
-    chosen = [known[wanted.lower()] for wanted in select] or list(RULES)
+    chosen = [known[wanted.lower()] for wanted in select] or [
+        rule for rule in RULES if rule not in OPTIONAL
+    ]
     dropped = [known[unwanted.lower()] for unwanted in ignore]
     return tuple(rule for rule in RULES if rule in chosen and rule not in dropped)
 
 
 def unknown_rule(wanted: str) -> str:
     """What to say of a rule that there is not."""
+    import difflib  # noqa: PLC0415  # only for a slip of the pen
+
     names = [name(rule) for rule in RULES]
     close = difflib.get_close_matches(wanted, names, 1)
     hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"
     return f"no rule {wanted!r}; {hint}"
 
 
-def find(records: Iterable[Record], rules: Sequence[Rule], window: Window) -> list[Finding]:
-    """Every breach of *rules* in *records*, on the days asked about."""
-    return [
-        finding
-        for record in records
-        for rule in rules
-        for finding in rule.find(record)
-        if window.holds(finding.day)
-    ]
+def find(
+    records: Iterable[Record], rules: Sequence[Rule], waivers: Iterable[Waiver] = ()
+) -> list[Finding]:
+    """Every breach of *rules* in *records*, judged, with the page of its day; and stale waivers.
 
-
-def coverage(records: Iterable[Record], window: Window) -> Coverage:
-    """What there was to check in *records*, on the days asked about."""
-    balances = 0
-    count = 0
-    last_delta: date | None = None
-    last_total: date | None = None
+    *records* must be whole: a verdict looks at the days and categories around a finding. What
+    is not asked about is left out afterwards, with `Window.holds` and by category.
+    """
+    found: list[Finding] = []
     for record in records:
-        for series in record.series:
-            count += 1
-            for yesterday, today in series.consecutive():
-                if today.deltas and yesterday.totals and window.holds(today.day):
-                    balances += 1
-            with_deltas = [o.day for o in series.observations if o.deltas and window.holds(o.day)]
-            with_totals = [o.day for o in series.with_totals if window.holds(o.day)]
-            if with_deltas and (last_delta is None or with_deltas[-1] > last_delta):
-                last_delta = with_deltas[-1]
-            if with_totals and (last_total is None or with_totals[-1] > last_total):
-                last_total = with_totals[-1]
-    return Coverage(balances, count, last_delta, last_total)
+        breaches = [finding for rule in rules for finding in rule.find(record)]
+        found += (
+            replace(finding, url=record.pages.get(finding.day))
+            for finding in judge(record, breaches)
+        )
+    run = {name(rule) for rule in rules}
+    return apply(found, [waiver for waiver in waivers if waiver.rule in run])
+
+
+def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:
+    """What there was to check in *records* by *rules*, on the days asked about."""
+    asked = [
+        series for record in records for series in record.series if window.names(series.category)
+    ]
+    balances = sum(
+        1
+        for series in asked
+        for _, today in series.consecutive()
+        if today.deltas and window.holds(today.day)
+    )
+    last_delta = max(filter(None, (_last(s, window, "deltas") for s in asked)), default=None)
+    last_total = max(filter(None, (_last(s, window, "totals") for s in asked)), default=None)
+    checked = balances if unbalanced_delta in rules else None
+    return Coverage(checked, len(asked), last_delta, last_total)
+
+
+def _last(series: Series, window: Window, said: Literal["totals", "deltas"]) -> date | None:
+    """The last day asked about on which any document says that."""
+    days = (
+        observation.day
+        for observation in reversed(series.observations)
+        if getattr(observation, said) and window.holds(observation.day)
+    )
+    return next(days, None)

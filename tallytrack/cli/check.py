@@ -1,13 +1,21 @@
 """`tally check`: find what contradicts itself."""
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallytrack.cli import options, printing
+from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
+    from tallytrack.check.checking import Coverage
+    from tallytrack.check.rule import Rule
     from tallytrack.finding import Finding
+    from tallytrack.series import Record
+
+FORMATS = ("text", "json", "csv", "github")
 
 Select = Annotated[
     list[str] | None,
@@ -20,6 +28,15 @@ Ignore = Annotated[
 ShowWaived = Annotated[
     bool, typer.Option("--show-waived", help="Show the acknowledged findings too.")
 ]
+New = Annotated[
+    bool, typer.Option("--new", help="Only what was not there at the last recorded check.")
+]
+RecordIt = Annotated[
+    bool, typer.Option("--record", help="Record how far the evidence goes, for --new.")
+]
+FormatName = Annotated[
+    str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print the findings.")
+]
 
 
 def command(
@@ -29,36 +46,104 @@ def command(
     category: options.Categories = None,
     select: Select = None,
     ignore: Ignore = None,
+    as_of: options.AsOf = None,
     show_waived: ShowWaived = False,
+    new: New = False,
+    record: RecordIt = False,
     json: options.Json = False,
     csv: options.Csv = False,
+    format_name: FormatName = "text",
 ) -> None:
     """Find where the figures contradict one another, the worst first.
 
     Exit code 0: nowhere. 1: there are findings. 2: wrong usage. 3: it could not run.
     """
-    from tallytrack.check import checking, events
-    from tallytrack.show import findings as shown
-    from tallytrack.show import structured
-    from tallytrack.store import opening, reading
+    from tallytrack.check import checking
     from tallytrack.vocabulary import shipped_vocabulary
 
-    options.one_of(("--json", json), ("--csv", csv))
+    format_name = _format(format_name, json=json, csv=csv)
     rules = checking.selected(select or (), ignore or ())
-    keys = options.categories(category, shipped_vocabulary()) if category else None
-    window = checking.Window(since, until)
-    with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, categories=keys))
-    everything = checking.find(records, rules, window)
-    found = [one for one in everything if show_waived or one.waived is None]
-    ranked = events.grouped(found)
-    in_order: list[Finding] = [finding for event in ranked for finding in event.findings]
-    if json:
-        printing.out(structured.json_array(map(structured.finding, in_order)))
-    elif csv:
-        printing.out(structured.findings_csv(in_order))
-    else:
-        printing.echo(shown.lines(ranked))
-        printing.echo(shown.summary(everything, checking.coverage(records, window)))
-    if any(finding.waived is None for finding in found):
+    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    window = checking.Window(since, until, keys)
+    records, everything, before = _findings(db, rules, as_of, new=new)
+    found = [
+        finding
+        for finding in everything
+        if window.asks_about(finding) and _key(finding) not in before
+    ]
+    shown = [finding for finding in found if show_waived or finding.waived is None]
+    covered = None if new else checking.coverage(records, window, rules)
+    _print(format_name, shown, found, covered)
+    if record:
+        _record(db)
+    if any(finding.waived is None for finding in shown):
         raise typer.Exit(1)
+
+
+def _format(name: str, *, json: bool, csv: bool) -> str:
+    options.one_of(("--json", json), ("--csv", csv), ("--format", name != "text"))
+    if name not in FORMATS:
+        raise UsageError(f"no format {name!r}; expected one of {', '.join(FORMATS)}")
+    return "json" if json else "csv" if csv else name
+
+
+def _findings(
+    db: Path, rules: "tuple[Rule, ...]", as_of: date | None, *, new: bool
+) -> "tuple[list[Record], list[Finding], set[tuple[object, ...]]]":
+    """The records, what is found in them, and the keys of what was found at the mark, if asked."""
+    from tallytrack.check import checking
+    from tallytrack.store import opening, reading
+
+    with opening.for_reading(db) as tally:
+        records = list(reading.records(tally, as_of))
+        waivers = [w for w in reading.waivers(tally) if as_of is None or w.day <= as_of]
+        found = checking.find(records, rules, waivers)
+        if not new:
+            return records, found, set()
+        mark = reading.last_mark(tally)
+        if mark is None:
+            raise UsageError("no check was recorded yet; record one with `tally check --record`")
+        then = checking.find(
+            reading.records(tally, as_of, mark), rules, reading.waivers(tally, mark)
+        )
+    return records, found, {_key(finding) for finding in then}
+
+
+def _key(finding: "Finding") -> tuple[object, ...]:
+    """What makes a finding the same as an earlier one: what it says, and whether it was waived."""
+    return (
+        finding.rule,
+        finding.source,
+        finding.category,
+        finding.day,
+        finding.message,
+        finding.waived is None,
+    )
+
+
+def _print(
+    format_name: str, shown: "list[Finding]", found: "list[Finding]", covered: "Coverage | None"
+) -> None:
+    from tallytrack.check import events
+    from tallytrack.show import findings, structured
+
+    ranked = events.grouped(shown)
+    in_order = [finding for event in ranked for finding in event.findings]
+    match format_name:
+        case "json":
+            printing.out(structured.json_array(map(structured.finding, in_order)))
+        case "csv":
+            printing.out(structured.findings_csv(in_order))
+        case "github":
+            printing.echo(((line, ""),) for line in findings.github(in_order))
+        case _:
+            printing.echo(findings.lines(ranked))
+            printing.echo(findings.summary(found, covered) if covered else findings.news(shown))
+
+
+def _record(db: Path) -> None:
+    from tallytrack.store.writing import for_writing
+    from tallytrack.vocabulary import shipped_vocabulary
+
+    with for_writing(db, shipped_vocabulary()) as writer:
+        writer.mark()

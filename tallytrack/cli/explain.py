@@ -1,6 +1,5 @@
 """`tally explain`: the evidence for one day and category."""
 
-import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -33,18 +32,21 @@ def command(
     wanted = dates.parse_day(day)
     [key] = options.categories([category], shipped_vocabulary())
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, categories=[key]))
+        records = list(reading.records(tally))
+        waivers = reading.waivers(tally)
         pages = reading.pages(tally, wanted)
         held = reading.captures(tally)
     speaking = [
         (record, series)
         for record in records
         for series in record.series
-        if wanted in series.by_day
+        if series.category == key and wanted in series.by_day
     ]
     if not speaking:
         raise UsageError(f"no figure of {key} on {wanted}; `tally show --category {key}` has days")
-    findings = checking.find(records, checking.selected(), checking.Window(wanted, wanted))
+    window = checking.Window(wanted, wanted, [key])
+    found = checking.find(records, checking.selected(), waivers)
+    findings = [finding for finding in found if window.asks_about(finding)]
     for _, series in speaking:
         origins = evidence.origins(series, wanted)
         texts = {origin: text for origin in origins if (text := _text(*held[origin], origin))}
@@ -53,6 +55,8 @@ def command(
 
 def _text(sha256: str, text: str | None, origin: str) -> str | None:
     """The text of a capture: as kept, or from its file if that still holds the same bytes."""
+    import hashlib
+
     if text is not None:
         return text
     for path in (Path(origin), shipped.folder("data").parent / origin):

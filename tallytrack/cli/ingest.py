@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tallytrack import shipped
 from tallytrack.capture import Capture
 from tallytrack.cli import options, printing, progress
 from tallytrack.document import Document
@@ -116,7 +117,9 @@ def command(
                 done.append(_take(capture, writer, request))
             except InputError as error:
                 faulty += 1
-                typer.echo(str(error), err=True)
+                printing.complain(str(error))
+        if writer and not paths:
+            _waive_shipped(writer, quiet=json)
     if not json and not dry_run:
         printing.echo(shown.summary(done, faulty))
     if faulty:
@@ -129,6 +132,18 @@ def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManage
     from tallytrack.store.writing import for_writing
 
     return for_writing(db, given.vocabulary)
+
+
+def _waive_shipped(writer: "Writer", *, quiet: bool) -> None:
+    """Record the waivers that are shipped with the record."""
+    from tallytrack.waiver import from_toml
+
+    path = shipped.folder("data") / "waivers.toml"
+    waivers = from_toml(path.read_text("utf-8"), "data/waivers.toml")
+    changed = writer.waive(waivers)
+    if not quiet:
+        said = f"{changed:,} new" if changed else "already known"
+        printing.echo([((f"data/waivers.toml: {len(waivers):,} waivers: {said}", ""),)])
 
 
 def _take(capture: Capture | InputError, writer: "Writer | None", request: _Request) -> _Receipt:
@@ -144,7 +159,7 @@ def _take(capture: Capture | InputError, writer: "Writer | None", request: _Requ
         return _Receipt(known.origin, known.documents, known.figures, is_new=False)
     found = ingesting.read(capture, request.given, request.format_name)
     kept: list[tuple[Document, Figure]] = []
-    tally = _Count()
+    tally = _Count(capture.origin)
     found = replace(
         found, printed=tally.over(found, progress.watched(capture, found.printed), kept, request)
     )
@@ -167,7 +182,8 @@ def _take(capture: Capture | InputError, writer: "Writer | None", request: _Requ
 class _Count:
     """Counts what passes by on its way to the store."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
         self.figures = 0
         self._documents: set[int] = set()
 
@@ -192,5 +208,4 @@ class _Count:
                 kept.append((document, figure))
             yield document, figure
         if not self.documents:
-            origin = request.format_name or found.format
-            raise InputError(Fault(origin, 0, 0, "no figure was read"))
+            raise InputError(Fault(self._origin, 0, 0, "no figure was read"))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallytrack import dates
 from tallytrack.errors import UsageError
-from tallytrack.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from tallytrack.vocabulary import Vocabulary
 
 
 def day(text: str) -> date:
@@ -20,7 +22,7 @@ def day(text: str) -> date:
         raise typer.BadParameter(str(error)) from None
 
 
-def categories(names: Sequence[str] | None, vocabulary: Vocabulary) -> list[str]:
+def categories(names: Sequence[str] | None, vocabulary: "Vocabulary") -> list[str]:
     """The keys of the categories a user names.
 
     Raises:
@@ -49,6 +51,10 @@ Since = Annotated[
 Until = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="Up to this day, included."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=day, metavar="DAY", help="As it was known on this day."),
 ]
 Categories = Annotated[
     list[str] | None,

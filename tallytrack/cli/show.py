@@ -15,6 +15,11 @@ Every = Annotated[
     str, typer.Option(metavar="day|week|month", help="One row a day, a week or a month.")
 ]
 
+Corrected = Annotated[
+    bool,
+    typer.Option("--corrected", help="The implied value in place of each suspect, marked *."),
+]
+
 
 def command(
     db: options.Database = options.DEFAULT_DATABASE,
@@ -22,6 +27,8 @@ def command(
     until: options.Until = None,
     category: options.Categories = None,
     every: Every = "day",
+    corrected: Corrected = False,
+    as_of: options.AsOf = None,
     json: options.Json = False,
     csv: options.Csv = False,
 ) -> None:
@@ -30,6 +37,7 @@ def command(
     One category is shown in detail, several side by side.
     """
     from tallytrack.check import checking
+    from tallytrack.check import corrected as correcting
     from tallytrack.show import figures, structured
     from tallytrack.store import opening, reading
     from tallytrack.vocabulary import shipped_vocabulary
@@ -37,16 +45,18 @@ def command(
     options.one_of(("--json", json), ("--csv", csv))
     if every not in figures.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
-    keys = options.categories(category, shipped_vocabulary()) if category else None
+    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    window = checking.Window(since, until, keys)
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, categories=keys))
-    findings = checking.find(records, checking.selected(), checking.Window(since, until))
-    sheets = [
-        figures.within(figures.sheet(series, findings, every), since, until)
-        for record in records
-        for series in record.series
-    ]
-    sheets = [shown for shown in sheets if shown.rows]
+        records = list(reading.records(tally, as_of))
+        waivers = [w for w in reading.waivers(tally) if as_of is None or w.day <= as_of]
+    findings = checking.find(records, checking.selected(), waivers)
+    sheets = []
+    for series in (one for record in records for one in record.series):
+        if window.names(series.category):
+            shown, changed = correcting.corrected(series, findings) if corrected else (series, ())
+            sheets.append(figures.sheet(shown, findings, every, changed, window.holds))
+    sheets = [sheet for sheet in sheets if sheet.rows]
     if json:
         printing.out(structured.json_array(figures.objects(sheets)))
     elif csv:
@@ -69,6 +79,6 @@ def _for_people(sheets: list["Sheet"]) -> None:
         for source in dict.fromkeys(shown.source for shown in sheets):
             lines.append(((source, "bold"),))
             lines += figures.side_by_side([s for s in sheets if s.source == source], width)
-    if any(row.findings for shown in sheets for row in shown.rows):
+    if any(row.findings or row.printed for shown in sheets for row in shown.rows):
         lines += [(), ((figures.LEGEND, "dim"),)]
     printing.echo(lines)

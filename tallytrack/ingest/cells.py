@@ -6,7 +6,7 @@ before it is converted.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -78,6 +78,21 @@ def word(token: str, words: type[_Word]) -> _Word:
         return words(token)
     except ValueError:
         raise Refused(f"{token!r} is not one of {', '.join(words)}") from None
+
+
+def text(token: str) -> str:
+    """Words, as they are; raises Refused where they are none: JSON can write half a character."""
+    try:
+        token.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused(f"{token!r} has half of a character (a surrogate); expected text") from None
+    return token
+
+
+def other_number(cells: Sequence[str], expected: int) -> str:
+    """What to say of a row that has not as many cells as its header."""
+    many = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    return f"{many}; the header has {expected}"
 
 
 def last_day(tokens: Iterable[str]) -> date | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +26,13 @@ def named(names: list[str], standard_input: Callable[[], bytes]) -> Iterator[Cap
         UsageError: a path that does not exist; found before anything is read.
     """
     for name in names:
-        if name != STANDARD_INPUT and not Path(name).exists():
+        # Unlike Path.exists, this is no error of its own where a folder cannot be entered.
+        if name != STANDARD_INPUT and not os.path.exists(name):  # noqa: PTH110  # see above
             raise UsageError(f"{name}: no such file or folder")
+    return _each(names, standard_input)
+
+
+def _each(names: list[str], standard_input: Callable[[], bytes]) -> Iterator[Capture | InputError]:
     for name in names:
         if name == STANDARD_INPUT:
             content = standard_input()
@@ -45,7 +51,12 @@ def shipped_record() -> Iterator[Capture | InputError]:
 
 def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
     """The documents of a folder: those its data package lists, else all of a known kind."""
-    paths = _listed(folder / PACKAGE) if (folder / PACKAGE).is_file() else _found(folder)
+    try:
+        paths = _listed(folder / PACKAGE) if (folder / PACKAGE).is_file() else _found(folder)
+    except (OSError, ValueError, LookupError, TypeError):
+        said = 'no data package; expected {"resources": [{"path": ...}]}: mend or remove it'
+        yield InputError(Fault(f"{name}/{PACKAGE}", 0, 0, said))
+        return
     if not paths:
         kinds = ", ".join(SUFFIXES)
         yield InputError(Fault(name, 0, 0, f"a folder without documents; expected {kinds}"))
@@ -70,6 +81,7 @@ def _found(folder: Path) -> list[Path]:
 
 
 def _file(path: Path, name: str) -> Capture | InputError:
+    name = os.fsencode(name).decode("utf-8", "backslashreplace")
     if not path.is_file():
         return InputError(Fault(name, 0, 0, "not a regular file; expected a document"))
     try:

@@ -1,5 +1,6 @@
 """From a capture to what it says: find its format, and read it."""
 
+import codecs
 import difflib
 
 from tallytrack.capture import Capture
@@ -19,7 +20,7 @@ def read(capture: Capture, given: Given, format_name: str | None = None) -> Read
         InputError: the capture is at fault, or in no known format.
         UsageError: there is no format of that name.
     """
-    if not capture.content.strip():
+    if not capture.content.removeprefix(codecs.BOM_UTF8).strip():
         raise InputError(Fault(capture.origin, 0, 0, "an empty file; expected a document"))
     if format_name:
         return _named(format_name).read(capture, given)

@@ -76,7 +76,7 @@ def check_header(origin: str, header: Sequence[str], places: Sequence[tuple[int,
 
 
 def _missing(origin: str, what: str, header: Sequence[str]) -> Fault:
-    found = ", ".join(header)
+    found = ", ".join(name if name.isprintable() else repr(name) for name in header)
     return Fault(origin, 1, 1, f"{what} is missing; found {found}; expected day,category,total")
 
 
@@ -145,7 +145,7 @@ class Table:
     def _read(self, row: Row) -> list[tuple[Document, Figure]]:
         """The figures of a row; whatever is wrong with it is noted, cell by cell."""
         if len(row.cells) != len(self.header):
-            self.fault(row, "", f"{len(row.cells)} cells; the header has {len(self.header)}")
+            self.fault(row, "", cells.other_number(row.cells, len(self.header)))
             return []
         day = self._cell(row, "day", cells.day)
         category = self._cell(row, "category", self._category)
@@ -233,6 +233,8 @@ class Table:
         publisher = self._optional(row, "publisher", cells.key) or given.publisher or source
         medium = self._optional(row, "medium", lambda token: cells.word(token, Medium))
         published_on = self._optional(row, "published_on", cells.day) or given.published_on
+        title = self._optional(row, "title", cells.text)
+        url = self._optional(row, "url", cells.text)
         if published_on is None:
             # The source's own record is published day by day; a copy of it all at once.
             published_on = day if publisher == source else self._edition or day
@@ -244,8 +246,8 @@ class Table:
             medium or Medium.TABLE,
             published_on,
             self.origin,
-            self._token(row, "title") or None,
-            self._token(row, "url") or None,
+            title,
+            url,
         )
 
     @cached_property

@@ -76,12 +76,23 @@ def _document(
     )
     for what, statement in statements:
         text = texts.get(document.origin)
-        if text is not None and statement.line:
+        if text is not None and _stands(text, statement):
             yield from _excerpt(text.line(statement.line), what, statement)
         else:
             yield ((f"  {what} {_value(statement, what)}", ""),)
     if url := document.url or pages.get(document.publisher):
         yield ((f"  see {url}", "dim"),)
+
+
+def _stands(text: Lines, statement: Statement) -> bool:
+    """Whether the number stands there: a later edition of its table may have it elsewhere."""
+    if not 0 < statement.line <= len(text):
+        return False
+    at = statement.column - 1
+    there = text.line(statement.line)[at : at + statement.length]
+    digits = there.lstrip("+-")
+    is_other = digits.isdecimal() and int(digits) != abs(statement.value)
+    return len(there) == statement.length and not is_other
 
 
 def _excerpt(line: str, what: str, statement: Statement) -> Iterator[Line]:

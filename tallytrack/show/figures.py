@@ -1,10 +1,11 @@
 """The figures by day: one category in detail, or many side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
+from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Severity
 from tallytrack.series import Balance, Series
 from tallytrack.show.styled import Line, Piece
@@ -14,7 +15,10 @@ PERIODS = ("day", "week", "month")
 # What follows a figure that a finding is about, and its style.
 _MARKS = {Severity.ERROR: ("!", "bold red"), Severity.QUERY: ("?", "yellow")}
 _WAIVED = ("~", "green")
-LEGEND = "! a finding (`tally explain DAY CATEGORY`)   ? a query   ~ waived"
+_CORRECTED = ("*", "magenta")
+LEGEND = "! a finding (`tally explain DAY CATEGORY`)   ? a query   ~ waived   * implied value"
+
+_SIGNS = {Measure.TOTAL: ",", Measure.DELTA: "+,"}
 
 COLUMNS = (
     "source",
@@ -27,7 +31,25 @@ COLUMNS = (
     "difference",
     "discrepancy",
     "findings",
+    "printed_total",
+    "printed_delta",
 )
+
+
+class Correction(Protocol):
+    """A number that is shown as it must have been, as the check tells it."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+
+    @property
+    def measure(self) -> Measure:
+        """Total or delta."""
+
+    @property
+    def printed(self) -> int:
+        """The number as printed."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +60,13 @@ class Row:
         balance: the figures and their arithmetic.
         difference: the difference of totals; over a longer period, the sum of its days'.
         findings: the findings on it.
+        printed: for each measure whose implied value is shown instead, the number as printed.
     """
 
     balance: Balance
     difference: int | None
     findings: tuple[Finding, ...] = ()
+    printed: Mapping[Measure, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,7 +79,13 @@ class Sheet:
     by_day: Mapping[date, Row] = field(default_factory=dict)
 
 
-def sheet(series: Series, findings: Iterable[Finding], every: str = "day") -> Sheet:
+def sheet(
+    series: Series,
+    findings: Iterable[Finding],
+    every: str = "day",
+    corrections: Iterable[Correction] = (),
+    holds: Callable[[date], bool] = lambda _: True,
+) -> Sheet:
     """A series with its findings, by day or summed up by week or month.
 
     Args:
@@ -63,27 +93,28 @@ def sheet(series: Series, findings: Iterable[Finding], every: str = "day") -> Sh
         findings: findings of any series; those of this one are taken.
         every: one of PERIODS. A week begins on Monday. A period is dated by its last day that
             has figures, and has that day's total.
+        corrections: what of the series is not as printed, but as it must have been.
+        holds: whether a day is to be shown.
     """
+    printed: dict[date, dict[Measure, int]] = {}
+    for one in corrections:
+        printed.setdefault(one.day, {})[one.measure] = one.printed
     marks: dict[date, list[Finding]] = {}
     for finding in findings:
         if (finding.source, finding.category) == (series.source, series.category):
             marks.setdefault(finding.day, []).append(finding)
     days = [
-        Row(balance, balance.difference, tuple(marks.get(balance.day, ())))
+        Row(
+            balance,
+            balance.difference,
+            tuple(marks.get(balance.day, ())),
+            printed.get(balance.day, {}),
+        )
         for balance in series.balances()
+        if holds(balance.day)
     ]
     rows = tuple(days if every == "day" else _summed(days, every))
     return Sheet(series.source, series.category, rows, {row.balance.day: row for row in rows})
-
-
-def within(shown: Sheet, since: date | None, until: date | None) -> Sheet:
-    """The rows from *since* to *until*, both included."""
-    rows = tuple(
-        row
-        for row in shown.rows
-        if not (since and row.balance.day < since) and not (until and row.balance.day > until)
-    )
-    return Sheet(shown.source, shown.category, rows, {row.balance.day: row for row in rows})
 
 
 def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
@@ -103,6 +134,7 @@ def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
             ),
             _sum(row.difference for row in rows),
             tuple(finding for row in rows for finding in row.findings),
+            {measure: number for row in rows for measure, number in row.printed.items()},
         )
 
 
@@ -133,8 +165,16 @@ def detailed(shown: Sheet) -> Iterator[Line]:
     yield ((_justified(header, widths), "dim"),)
     for row, cell in zip(shown.rows, cells, strict=True):
         rules = ", ".join(dict.fromkeys(finding.rule for finding in row.findings))
-        mark, style = _mark(row.findings)
-        yield (_justified(cell, widths), ""), (f"  {mark} {rules}" if rules else "", style)
+        mark, style = _mark(row)
+        said = "".join(
+            f"  * {measure} implied, {number:{_SIGNS[measure]}} printed"
+            for measure, number in row.printed.items()
+        )
+        yield (
+            (_justified(cell, widths), ""),
+            (f"  {mark} {rules}" if rules else "", style),
+            (said, _CORRECTED[1]),
+        )
 
 
 def side_by_side(sheets: Sequence[Sheet], width: int | None = None) -> Iterator[Line]:
@@ -166,7 +206,7 @@ def _column(shown: Sheet, days: Sequence[date]) -> _Column:
             cells.append(("-", "", ""))
             continue
         text = f"{_number(row.balance.total)} {_number(row.balance.delta, '+,')}"
-        cells.append((text, *_mark(row.findings)))
+        cells.append((text, *_mark(row)))
     return shown.category, max(len(shown.category), *(len(cell[0]) for cell in cells)), cells
 
 
@@ -192,11 +232,13 @@ def _number(number: int | None, form: str = ",") -> str:
     return "-" if number is None else f"{number:{form}}"
 
 
-def _mark(findings: Sequence[Finding]) -> tuple[str, str]:
-    """The mark of a day: that of its worst finding."""
-    if not findings:
+def _mark(row: Row) -> tuple[str, str]:
+    """The mark of a day: that it was corrected, or that of its worst finding."""
+    if row.printed:
+        return _CORRECTED
+    if not row.findings:
         return "", ""
-    severities = {finding.severity for finding in findings if finding.waived is None}
+    severities = {finding.severity for finding in row.findings if finding.waived is None}
     return next((_MARKS[one] for one in Severity if one in severities), _WAIVED)
 
 
@@ -217,4 +259,6 @@ def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
                 "difference": row.difference,
                 "discrepancy": (balance.delta or 0) - (row.difference or 0) if known else None,
                 "findings": [finding.rule for finding in row.findings],
+                "printed_total": row.printed.get(Measure.TOTAL),
+                "printed_delta": row.printed.get(Measure.DELTA),
             }

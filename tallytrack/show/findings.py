@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Severity
 from tallytrack.series import Statement
 from tallytrack.show.styled import Line
@@ -23,8 +24,8 @@ class Covered(Protocol):
     """What the check covered, as it tells it."""
 
     @property
-    def balances(self) -> int:
-        """How many balances could be checked."""
+    def balances(self) -> int | None:
+        """How many balances could be checked; None where they were not."""
 
     @property
     def last_delta_on(self) -> object:
@@ -46,35 +47,64 @@ def _event(findings: Sequence[Finding]) -> Iterator[Line]:
     first = findings[0]
     count = len({finding.category for finding in findings})
     many = f", {count} categories" if count > 1 else ""
+    # What holds of every category is said once.
+    shared = _Shared(findings) if count > 1 else _Shared(())
     yield (
         (str(first.day), "bold"),
         (f"  {first.source}  ", ""),
         (first.rule, _STYLES[first.severity]),
         (f"  {first.code} ({first.severity}){many}", "dim"),
+        *(((f"  {shared.verdict}", "magenta"),) if shared.verdict else ()),
     )
+    if shared.waived:
+        yield ((f"  waived: {shared.waived}", "green"),)
+    for ground in shared.grounds:
+        yield ((f"  - {ground}", ""),)
     for finding in findings:
-        yield from one(finding)
+        yield from one(finding, shared)
         if places := [place for s in finding.evidence if (place := where(s))]:
             yield ((f"    at {', '.join(dict.fromkeys(places))}", "dim"),)
-    if url := next((s.document.url for f in findings for s in f.evidence if s.document.url), ""):
-        yield ((f"  see {url}", "dim"),)
-    yield ((f"  next: tally explain {first.day} {first.category}", "dim"),)
+    if first.url:
+        yield ((f"  see {first.url}", "dim"),)
+    if first.category:
+        yield ((f"  next: tally explain {first.day} {first.category}", "dim"),)
+    else:
+        yield ((f"  next: tally show --since {first.day} --until {first.day}", "dim"),)
 
 
-def one(finding: Finding) -> Iterator[Line]:
-    """A single finding: its arithmetic and, where it was judged, the verdict."""
-    yield (("  ", ""), (finding.category, "cyan"), (f": {finding.message}", ""))
-    yield from _judgement(finding)
+class _Shared:
+    """What all of some findings have in common: the verdict, the grounds, the waiver."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        verdicts = {finding.verdict for finding in findings}
+        self.verdict = verdicts.pop() if len(verdicts) == 1 else None
+        waived = {finding.waived for finding in findings}
+        self.waived = waived.pop() if len(waived) == 1 else None
+        self.grounds = tuple(
+            ground
+            for ground in (findings[0].grounds if findings else ())
+            if all(ground in finding.grounds for finding in findings)
+        )
 
 
-def _judgement(finding: Finding) -> Iterator[Line]:
-    """The verdict, the suspect and the grounds, where the finding was judged."""
-    if finding.waived is not None:
+def one(finding: Finding, shared: _Shared | None = None) -> Iterator[Line]:
+    """A single finding: its arithmetic and, where it was judged, the verdict.
+
+    Args:
+        finding: the finding.
+        shared: what its event has said already, which is not said again.
+    """
+    shared = shared or _Shared(())
+    subject = ((finding.category, "cyan"), (": ", "")) if finding.category else ()
+    yield (("  ", ""), *subject, (finding.message, ""))
+    if finding.waived is not None and not shared.waived:
         yield ((f"    waived: {finding.waived}", "green"),)
-    if finding.verdict is not None:
+    accusation = _accusation(finding)
+    if finding.verdict is not None and (accusation or not shared.verdict):
         also = f" (or {', '.join(finding.alternatives)})" if finding.alternatives else ""
-        yield ((f"    {finding.verdict}{also}", "magenta"), (_accusation(finding), ""))
-        for ground in finding.grounds:
+        yield ((f"    {finding.verdict}{also}", "magenta"), (accusation, ""))
+    for ground in finding.grounds:
+        if ground not in shared.grounds:
             yield ((f"      - {ground}", ""),)
 
 
@@ -82,8 +112,9 @@ def _accusation(finding: Finding) -> str:
     suspect = finding.suspect
     if suspect is None:
         return ""
-    said = f": {suspect.publisher}'s {suspect.measure} of {suspect.day}, {suspect.printed:,}"
-    return said if suspect.implied is None else f"{said}, should be {suspect.implied:,}"
+    sign = "," if suspect.measure is Measure.TOTAL else "+,"
+    said = f": {suspect.publisher}'s {suspect.measure} of {suspect.day}, {suspect.printed:{sign}}"
+    return said if suspect.implied is None else f"{said}, should be {suspect.implied:{sign}}"
 
 
 def where(statement: Statement) -> str:
@@ -94,34 +125,74 @@ def where(statement: Statement) -> str:
     return ":".join(place)
 
 
+def github(findings: Iterable[Finding]) -> Iterator[str]:
+    """The findings as GitHub's workflow commands, which annotate the line they are about.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    for finding in findings:
+        level = "error" if finding.severity is Severity.ERROR else "warning"
+        place = finding.evidence[0] if finding.evidence else None
+        properties = {"title": f"{finding.code} {finding.rule}"}
+        if place is not None:
+            properties["file"] = place.document.origin
+            if place.line:
+                properties |= {"line": str(place.line), "col": str(place.column)}
+        said = ",".join(f"{key}={_escaped(text, ':,')}" for key, text in properties.items())
+        subject = f"{finding.category} on {finding.day}: {finding.message}".lstrip()
+        verdict = f" ({finding.verdict})" if finding.verdict else ""
+        yield f"::{level} {said}::{_escaped(subject + verdict)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """*text* as a workflow command takes it."""
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def news(findings: Sequence[Finding]) -> Iterator[Line]:
+    """How many findings are new since the last recorded check."""
+    said = _many(len(findings), "finding") if findings else "nothing"
+    yield ((f"{said} new since the last recorded check", "bold"),)
+
+
 def summary(findings: Sequence[Finding], coverage: Covered) -> Iterator[Line]:
-    """What was found and what it covers, in a line or two."""
-    broken = [finding for finding in findings if finding.rule == "unbalanced-delta"]
-    days = len({(finding.source, finding.day) for finding in broken})
-    waived = sum(finding.waived is not None for finding in broken)
-    apart = f" ({waived} waived)" if waived else ""
-    if broken:
-        verb = "does" if len(broken) == 1 else "do"
-        said = (
-            f"{len(broken):,} of {_many(coverage.balances, 'balance')} {verb} not close{apart},"
-            f" on {_many(days, 'day')}"
-        )
-    elif coverage.balances:
-        said = f"{_many(coverage.balances, 'balance')} checked, all close"
-    else:
-        said = "no balance could be checked"
-    last = [
+    """What was found, waived or not, and what the check covers, in a line or two."""
+    last = ", ".join(
         f"last {what} {day}"
         for what, day in (
             ("reported delta", coverage.last_delta_on),
             ("total", coverage.last_total_on),
         )
         if day
-    ]
-    yield (("; ".join([said, ", ".join(last)]) if last else said, "bold"),)
+    )
+    said = _balances(findings, coverage)
+    yield ((f"{said}; {last}" if last else said, "bold"),)
     rest = Counter(finding.rule for finding in findings if finding.rule != "unbalanced-delta")
     if rest:
-        yield ((f"also: {', '.join(f'{count:,} {rule}' for rule, count in rest.items())}", ""),)
+        label = "" if coverage.balances is None else "also: "
+        counts = ", ".join(f"{count:,} {rule}" for rule, count in rest.items())
+        yield ((f"{label}{counts}", ""),)
+
+
+def _balances(findings: Sequence[Finding], coverage: Covered) -> str:
+    """How many balances close, if they were checked at all."""
+    if coverage.balances is None:
+        return _many(len(findings), "finding")
+    if not coverage.balances:
+        return "no balance could be checked"
+    broken = [finding for finding in findings if finding.rule == "unbalanced-delta"]
+    if not broken:
+        return f"{_many(coverage.balances, 'balance')} checked, all close"
+    days = len({(finding.source, finding.day) for finding in broken})
+    waived = sum(finding.waived is not None for finding in broken)
+    apart = f", {waived:,} waived" if waived else ""
+    verb = "does" if len(broken) == 1 else "do"
+    return (
+        f"{len(broken):,} of {_many(coverage.balances, 'balance')} {verb} not close,"
+        f" on {_many(days, 'day')}{apart}"
+    )
 
 
 def _many(count: int, noun: str) -> str:

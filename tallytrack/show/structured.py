@@ -32,6 +32,7 @@ FINDING_COLUMNS = (
     "suspect_implied",
     "grounds",
     "waived",
+    "url",
     "documents",
 )
 
@@ -63,6 +64,7 @@ def finding(found: Finding) -> dict[str, Any]:
         },
         "grounds": list(found.grounds),
         "waived": found.waived,
+        "url": found.url,
         "documents": [_evidence(statement) for statement in found.evidence],
     }
 

@@ -1,6 +1,6 @@
 """The compact keys inside the figure table, and what they stand for outside it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tallytrack.figure import Measure, Qualifier
 
@@ -12,3 +12,13 @@ QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.OVER, Qualifier.UNDER)
 
 MEASURE_CODE = {measure: code for code, measure in enumerate(MEASURES)}
 QUALIFIER_CODE = {qualifier: code for code, qualifier in enumerate(QUALIFIERS)}
+
+
+def instant(moment: datetime) -> str:
+    """An instant as the database holds it: UTC, to the millisecond, as SQLite writes it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def now() -> str:
+    """This instant, as the database holds it."""
+    return instant(datetime.now(UTC))

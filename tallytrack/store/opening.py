@@ -59,7 +59,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
     Transactions are begun by hand (no isolation level), because Python would begin them late.
     """
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
 
 

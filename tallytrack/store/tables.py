@@ -127,3 +127,15 @@ class WaiverRow(SQLModel, table=True):
     adjustment: int | None = None
     reason: str
     url: str | None = None
+    removed_at: str | None = None
+
+
+class MarkRow(SQLModel, table=True):
+    """How far the evidence went when a check was recorded."""
+
+    __tablename__: ClassVar[str] = "mark"
+
+    id: int | None = Field(default=None, primary_key=True)
+    recorded_at: str
+    capture: int
+    waiver: int

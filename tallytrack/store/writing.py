@@ -5,10 +5,9 @@ millions, go through the driver's own `executemany`, sorted as they will lie on 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -20,10 +19,19 @@ from tallytrack.capture import Capture
 from tallytrack.document import Document
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Figure, Reading
-from tallytrack.store import migrate, opening, seeding
-from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE
-from tallytrack.store.tables import CaptureRow, CategoryRow, DocumentRow, FigureRow, SeriesRow
+from tallytrack.store import migrate, opening, seeding, waiving
+from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE, instant, now
+from tallytrack.store.tables import (
+    CaptureRow,
+    CategoryRow,
+    DocumentRow,
+    FigureRow,
+    MarkRow,
+    SeriesRow,
+    WaiverRow,
+)
 from tallytrack.vocabulary import Vocabulary
+from tallytrack.waiver import Waiver
 
 # Figures are gathered and sorted in slabs of this many rows: enough that neighbours on disk
 # are written together, few enough that memory stays flat.
@@ -126,9 +134,35 @@ class Writer:
             if not rows:
                 raise UsageError(f"{origin}: no capture of that origin is in the tally")
             for row in rows:
-                row.withdrawn_at, row.withdrawn_because = _instant(datetime.now(UTC)), reason
+                row.withdrawn_at, row.withdrawn_because = now(), reason
             session.commit()
             return len(rows)
+
+    def waive(self, waivers: Iterable[Waiver]) -> int:
+        """Record *waivers*, all or none; how many of them are new or changed.
+
+        Raises:
+            UsageError: one names a source or category that the tally does not know.
+        """
+        with Session(self._engine) as session:
+            changed = waiving.record(session, waivers)
+            session.commit()
+            return changed
+
+    def mark(self) -> None:
+        """Record how far the evidence goes, for `tally check --new` to compare with."""
+        with Session(self._engine) as session:
+            capture = session.exec(select(func.max(CaptureRow.id))).one() or 0
+            waiver = session.exec(select(func.max(WaiverRow.id))).one() or 0
+            session.add(MarkRow(recorded_at=now(), capture=capture, waiver=waiver))
+            session.commit()
+
+    def unwaive(self, waiver: Waiver) -> bool:
+        """Remove what was waived by a waiver for the same findings; whether there was one."""
+        with Session(self._engine) as session:
+            removed = waiving.remove(session, waiver)
+            session.commit()
+            return removed
 
 
 @contextmanager
@@ -190,7 +224,7 @@ class _Intake:
             format=reading.format,
             sha256=capture.sha256,
             given=options,
-            retrieved_at=_instant(capture.retrieved_at or datetime.now(UTC)),
+            retrieved_at=instant(capture.retrieved_at) if capture.retrieved_at else now(),
             text=reading.text,
         )
         session.add(row)
@@ -294,8 +328,3 @@ class _Intake:
         assert row.id is not None  # noqa: S101  # likewise
         self._series[source, category] = row.id
         return row.id
-
-
-def _instant(moment: datetime) -> str:
-    """An instant as the database holds it: UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,9 +5,16 @@ RULES are in the order of their codes. OPTIONAL are those that run only when sel
 
 from tallytrack.check.rule import Rule
 from tallytrack.check.rules import (
+    broken_merger,
     disagreeing_documents,
     falling_total,
+    impossible_day,
+    misread_by_press,
     missing_day,
+    outlying_delta,
+    repeated_report,
+    silent_revision,
+    stale_report,
     unbalanced_delta,
     unbalanced_gap,
     unreported_change,
@@ -20,4 +27,13 @@ RULES: tuple[Rule, ...] = (
     unbalanced_gap,
     missing_day,
     disagreeing_documents,
+    stale_report,
+    repeated_report,
+    silent_revision,
+    misread_by_press,
+    impossible_day,
+    outlying_delta,
+    broken_merger,
 )
+
+OPTIONAL: tuple[Rule, ...] = (outlying_delta,)

@@ -37,18 +37,14 @@ SEVERITY = Severity.ERROR
 def find(record: Record) -> Iterator[Finding]:
     """Each category, day and measure for which documents give values that cannot both hold."""
     for series in record.series:
-        for observation in series.observations:
-            if len(observation.totals) > 1 or len(observation.deltas) > 1:
-                for measure in Measure:
-                    yield from _compare(record, series, observation, measure)
+        for observation, measure in series.contested:
+            yield from _compare(record, series, observation, measure)
 
 
 def _compare(
     record: Record, series: Series, observation: Observation, measure: Measure
 ) -> Iterator[Finding]:
     statements = measured(observation, measure)
-    if len({statement.value for statement in statements}) < 2:  # noqa: PLR2004  # two to disagree
-        return
     preferred = statements[0]
     others = [other for other in statements[1:] if _disagree(preferred, other)]
     if others:

@@ -51,7 +51,7 @@ def read(capture: Capture, given: Given) -> Reading:
 def _cells(row: list[str]) -> tuple[date, str]:
     """The day and the address of a row; raises Refused."""
     if len(row) != len(("day", "url")):
-        raise cells.Refused(f"{len(row)} cells; the header has 2")
+        raise cells.Refused(cells.other_number(row, 2))
     day, url = row
     if not _ADDRESS.fullmatch(url):
         raise cells.Refused(f"{url!r} is no address; expected https://...")

@@ -6,8 +6,10 @@ title, qualifier, days. Quoting as in RFC 4180.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError
@@ -17,6 +19,9 @@ from tallytrack.ingest.given import Given
 from tallytrack.ingest.table import Row, Table
 
 NAME = "tidy-csv"
+
+# A quote counts only where a cell begins with it: 6" is a cell like any other.
+_CELL = re.compile(r'("(?:[^"]|"")*"|[^,]*),')
 
 
 def recognise(capture: Capture) -> bool:
@@ -66,8 +71,7 @@ def _rows(capture: Capture) -> Iterator[Row]:
         try:
             found = next(reader, None)
         except csv.Error as error:
-            fault = Fault(capture.origin, line, 1, f"the quoting is broken ({error})")
-            raise InputError(fault) from None
+            raise InputError(Fault(capture.origin, line, 1, _broken(error))) from None
         if found is None:
             return
         if found and (len(found) > 1 or found[0].strip()):
@@ -75,24 +79,23 @@ def _rows(capture: Capture) -> Iterator[Row]:
         line += len(taken)
 
 
+def _broken(error: csv.Error) -> str:
+    """What to say of a row that is no CSV."""
+    if "new-line character" in str(error):
+        return "a carriage return alone inside the line; expected lines that end in LF or CRLF"
+    return f"the quoting is broken ({error})"
+
+
 def _locate(row: Row, index: int) -> tuple[int, int]:
-    """Where a cell begins: counted along the line, past quoted cells where there are any."""
+    """Where the text of a cell begins: along the line, past quoted cells where there are any."""
     raw = str(row.raw)
     if '"' not in raw:
         return row.line, 1 + index + sum(len(cell) for cell in row.cells[:index])
-    line, start, quoted, commas = row.line, 0, False, 0
-    for offset, character in enumerate(raw):
-        if commas == index:
-            break
-        if character == '"':
-            quoted = not quoted
-        elif character == "," and not quoted:
-            commas += 1
-        elif character == "\n":
-            line, start = line + 1, offset + 1
-    else:
-        offset = len(raw)
-    return line, offset - start + 1
+    at = 0
+    for cell in islice(_CELL.finditer(raw), index):
+        at = cell.end()
+    at += raw.startswith('"', at)
+    return row.line + raw.count("\n", 0, at), at - raw.rfind("\n", 0, at)
 
 
 def _last_day(capture: Capture, header: list[str]) -> date | None:

@@ -22,10 +22,23 @@ from tallytrack.text import Lines
 NAME = "tidy-json"
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_BETWEEN = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*")
+_COMMA = re.compile(r",[ \t\n\r]*(?=[^\] \t\n\r])")
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; raises ValueError where it gives a key twice, of which JSON keeps but one."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        repeated = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {repeated!r} is given twice; keep one")
+    return found
+
 
 # Numbers stay as they are written, so that the same checks apply as in a CSV's cells.
-_DECODER = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+_DECODER = JSONDecoder(
+    parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_without_repeats
+)
 
 
 def recognise(capture: Capture) -> bool:
@@ -75,21 +88,33 @@ def _objects(capture: Capture) -> Iterator[tuple[int, int, dict[str, Any]]]:
     if text[at : at + 1] == "[":
         closes, at = "]", _end(_BLANK, text, at + 1)
     while at < len(text) and not (closes and text[at] == closes):
-        if text[at] != "{":
-            raise _fault(capture, at, f"{text[at : at + 20]!r} is no object; expected {{...}}")
-        try:
-            found, end = _DECODER.raw_decode(text, at)
-        except JSONDecodeError as error:
-            raise _fault(capture, error.pos, f"broken JSON: {error.msg}") from None
-        except RecursionError:
-            raise _fault(capture, at, "nested too deeply; expected a flat object") from None
+        found, end = _object(capture, at)
         yield at, end, found
-        at = _end(_BETWEEN if closes else _BLANK, text, end)
+        at = _end(_BLANK, text, end)
+        if closes and text[at : at + 1] not in {"", closes}:
+            if not (comma := _COMMA.match(text, at)):
+                raise _fault(capture, at, "expected a comma and another object, or ]")
+            at = comma.end()
     rest = text[at + len(closes) :].strip()
     if closes and at >= len(text):
         raise _fault(capture, len(text), "the list does not close; expected ]")
     if rest:
         raise _fault(capture, at + len(closes), f"{rest[:20]!r} after the end of the list")
+
+
+def _object(capture: Capture, at: int) -> tuple[dict[str, Any], int]:
+    """The object that begins at an offset, and the offset of its end."""
+    text = capture.text
+    if text[at] != "{":
+        raise _fault(capture, at, f"{text[at : at + 20]!r} is no object; expected {{...}}")
+    try:
+        return _DECODER.raw_decode(text, at)
+    except JSONDecodeError as error:
+        raise _fault(capture, error.pos, f"broken JSON: {error.msg}") from None
+    except ValueError as error:
+        raise _fault(capture, at, str(error)) from None
+    except RecursionError:
+        raise _fault(capture, at, "nested too deeply; expected a flat object") from None
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -1,0 +1,140 @@
+"""Waivers applied: an equation that closes, or a finding of its own."""
+
+from datetime import date
+
+import pytest
+
+from tallytrack import notation
+from tallytrack.check import waivers
+from tallytrack.check.rules import disagreeing_documents, unbalanced_delta, unreported_change
+from tallytrack.waiver import Waiver
+
+DAY = date(2023, 5, 28)
+TANKS = """
+    2023-05-27  3,799  +3
+    2023-05-28  3,797  +3
+"""
+
+
+def waive(adjustment=None, category="tanks", rule="unbalanced-delta", day=DAY):
+    return Waiver(rule, "general-staff", day, category, adjustment, "announced")
+
+
+def apply(table, *given, rule=unbalanced_delta):
+    return waivers.apply(list(rule.find(notation.read(table))), given)
+
+
+def test_an_adjustment_that_closes_the_balance_settles_it():
+    [finding] = apply(TANKS, waive(-5))
+
+    assert finding.waived == "announced"
+    assert waivers.needed(finding) == -5
+
+
+def test_a_finding_without_a_waiver_stays_as_it_is():
+    [finding] = apply(TANKS)
+
+    assert finding.waived is None
+
+
+@pytest.mark.parametrize(
+    ("waiver", "message"),
+    [
+        pytest.param(
+            waive(-4),
+            "the waiver of unbalanced-delta for tanks does not close the balance: +3 reported"
+            " and an adjustment of -4 do not make -2; it needs -5",
+            id="another adjustment",
+        ),
+        pytest.param(
+            waive(5),
+            "the waiver of unbalanced-delta for tanks does not close the balance: +3 reported"
+            " and an adjustment of +5 do not make -2; it needs -5",
+            id="the wrong sign",
+        ),
+        pytest.param(
+            waive(),
+            "the waiver of unbalanced-delta for tanks does not close the balance: +3 reported"
+            " and no adjustment do not make -2; it needs -5",
+            id="no adjustment",
+        ),
+        pytest.param(
+            waive(-5, "uavs"),
+            "the waiver of unbalanced-delta for uavs meets no finding; remove it",
+            id="another category",
+        ),
+        pytest.param(
+            waive(-5, day=date(2023, 5, 27)),
+            "the waiver of unbalanced-delta for tanks meets no finding; remove it",
+            id="another day",
+        ),
+    ],
+)
+def test_a_waiver_that_does_not_match_is_a_finding(waiver, message):
+    finding, stale = apply(TANKS, waiver)
+
+    assert finding.waived is None
+    assert (stale.rule, stale.code, stale.message) == ("stale-waiver", "T190", message)
+
+
+def test_a_waiver_wider_than_it_needs_to_be_settles_and_is_a_finding():
+    finding, stale = apply(TANKS, waive(-5, category=None))
+
+    assert finding.waived == "announced"
+    assert stale.message == (
+        "the waiver of unbalanced-delta for every category is wider than it needs to be;"
+        " limit it to tanks"
+    )
+
+
+def test_a_day_is_settled_for_all_categories_that_need_the_same_adjustment():
+    table = """
+        2023-05-27  helicopters  296  +0
+        2023-05-28  helicopters  298  +0
+        2023-05-27  mlrs         572  +2
+        2023-05-28  mlrs         574  +0
+    """
+
+    assert [finding.waived for finding in apply(table, waive(2, category=None))] == [
+        "announced",
+        "announced",
+    ]
+
+
+def test_a_total_that_moved_without_a_word_needs_an_adjustment_too():
+    table = """
+        2024-05-28  uavs             10,467  +42
+        2024-05-28  cruise_missiles   2,221  -
+        2024-05-29  uavs             10,500  +33
+        2024-05-29  cruise_missiles   2,222  -
+    """
+    day = date(2024, 5, 29)
+    waiver = waive(1, "cruise_missiles", "unreported-change", day)
+
+    [finding] = apply(table, waiver, rule=unreported_change)
+
+    assert finding.waived == "announced"
+
+
+def test_what_is_no_balance_is_settled_without_an_adjustment():
+    table = """
+        2024-03-02                6,614  +14
+        2024-03-02  @petroivaniuk 6,641  -
+    """
+    rule = "disagreeing-documents"
+    day = date(2024, 3, 2)
+
+    [settled] = apply(table, waive(None, "tanks", rule, day), rule=disagreeing_documents)
+    _, stale = apply(table, waive(2, "tanks", rule, day), rule=disagreeing_documents)
+
+    assert settled.waived == "announced"
+    assert stale.message == (
+        "the waiver of disagreeing-documents for tanks has an adjustment, but no balance to"
+        " close; leave it out"
+    )
+
+
+def test_the_order_of_waivers_changes_nothing():
+    given = [waive(-4), waive(-5, "uavs"), waive(7, rule="falling-total")]
+
+    assert apply(TANKS, *given) == apply(TANKS, *reversed(given))

@@ -1,0 +1,146 @@
+"""What the tests share: a tally in a folder of its own, the command line, the shipped record."""
+
+import gc
+import io
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import tallytrack
+from tallytrack import cli
+from tallytrack.capture import Capture
+from tallytrack.ingest import gathering
+from tallytrack.ingest import reading as ingesting
+from tallytrack.ingest.given import Given
+from tallytrack.store import opening, reading
+from tallytrack.store.writing import for_writing
+from tallytrack.vocabulary import shipped_vocabulary
+
+# Where the package under test stands; what runs in another process must use the same one.
+CHECKOUT = Path(tallytrack.__file__).parents[1]
+
+# A busy machine is no fault of an example.
+settings.register_profile("tally", deadline=None)
+settings.load_profile("tally")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def vocabulary():
+    return shipped_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def empty_tally(tmp_path_factory, vocabulary):
+    """An up-to-date tally without any capture; to be copied, not changed."""
+    path = tmp_path_factory.mktemp("empty") / "tally.db"
+    with for_writing(path, vocabulary):
+        pass
+    return path
+
+
+@pytest.fixture(scope="session")
+def tally_of(tmp_path_factory, empty_tally, vocabulary):
+    """Make a new tally of *texts*, pairs of an origin and its content, ingested in that order.
+
+    Quick enough for a property test: `tally_of(("a.csv", "day,category,total..."), ...)`.
+    """
+    folder = tmp_path_factory.mktemp("tallies")
+    numbers = itertools.count(1)
+
+    def make(*texts, given=None):
+        path = folder / f"{next(numbers)}.db"
+        shutil.copy(empty_tally, path)
+        with for_writing(path, vocabulary) as writer:
+            for origin, text in texts:
+                capture = Capture(origin, text.encode("utf-8"))
+                writer.add(capture, ingesting.read(capture, given or Given(vocabulary)))
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def records_of():
+    """The records that a tally holds, as `tally check` reads them."""
+
+    def read(path):
+        with opening.for_reading(path) as db:
+            return list(reading.records(db))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def select():
+    """The rows that a query finds in a tally."""
+
+    def run(path, query, *values):
+        with opening.for_reading(path) as db:
+            return db.execute(query, values).fetchall()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shipped_tally(tmp_path_factory, vocabulary):
+    """The shipped record, ingested once; to be read, not changed."""
+    path = tmp_path_factory.mktemp("shipped") / "tally.db"
+    with for_writing(path, vocabulary) as writer:
+        for capture in gathering.shipped_record():
+            writer.add(capture, ingesting.read(capture, Given(vocabulary)))
+    return path
+
+
+@pytest.fixture
+def tally(tmp_path, monkeypatch, capsys):
+    """Run `tally` in this process, as on the command line, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TALLY_DB", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(gc, "disable", lambda: None)
+
+    def run(*words, stdin=b""):
+        monkeypatch.setattr(sys, "argv", ["tally", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return Ended(ended.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path):
+    """Run Python with *words* in a process of its own, with this very package, in a new folder."""
+
+    def run(*words, stdin=b"", cwd=tmp_path, **more):
+        kept = {name: value for name, value in os.environ.items() if name != "TALLY_DB"}
+        done = subprocess.run(
+            [sys.executable, *map(str, words)],
+            input=stdin,
+            cwd=cwd,
+            env={**kept, "PYTHONPATH": str(CHECKOUT)},
+            capture_output=True,
+            check=False,
+            **more,
+        )
+        return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return run
