@@ -61,7 +61,7 @@ def shown(text: str) -> str:
     r"""*text* as it is read: markup gone, blocks on lines of their own, entities resolved.
 
     >>> shown("<p>tanks &#8211; 756,</p><p>APV &#8211; 1976</p>")
-    'tanks – 756,\nAPV – 1976'
+    'tanks – 756,\n\nAPV – 1976'
     """
     if not _looks_marked_up().search(text):
         return text

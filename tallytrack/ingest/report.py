@@ -8,7 +8,7 @@ from tallytrack.errors import Fault, InputError, UndatedError
 from tallytrack.figure import Figure, Reading, Unread
 from tallytrack.ingest import page
 from tallytrack.ingest.given import Given
-from tallytrack.ingest.grammar.reading import Account, account, day_in
+from tallytrack.ingest.grammar.reading import Account, account, day_in, official
 from tallytrack.ingest.table import DEFAULT_SOURCE
 from tallytrack.text import Lines
 
@@ -55,7 +55,7 @@ def read(name: str, capture: Capture, given: Given, medium: Medium, unnamed: str
     if day is None:
         raise UndatedError(Fault(capture.origin, 0, 0, NO_DAY))
     text = text_of(capture)
-    made = account(text, given.vocabulary, day)
+    made = (official if medium is Medium.REPRINT else account)(text, given.vocabulary, day)
     printed_by = document(capture, given, day, medium, unnamed)
     lines = Lines(text)
     return Reading(

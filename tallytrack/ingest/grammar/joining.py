@@ -297,7 +297,7 @@ class _Sentence:
                 numbers = numbers[1:]
             else:
                 labels = labels[1:]
-        apart = bool(labels) and (labels[-1] < numbers[0] or numbers[-1] < labels[0])
+        apart = bool(labels and numbers) and (labels[-1] < numbers[0] or numbers[-1] < labels[0])
         if apart and len(labels) > 1:
             for at, label in zip(numbers, labels, strict=True):
                 self._join(at, self.marks[label].key, Joint.LISTED, label=label)

@@ -65,7 +65,7 @@ class _Node:
     next: "dict[str, _Node]" = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Every phrase with its role, and the sets of words that the rules of the grammar ask for.
 

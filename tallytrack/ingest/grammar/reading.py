@@ -1,6 +1,6 @@
 """A text read: its claims, which are figures without a document, and what was not taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from tallytrack.ingest.grammar import belonging, dating, joining, measures, size
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.calendar import calendar_marks
 from tallytrack.ingest.grammar.calendar_spans import span_marks
+from tallytrack.ingest.grammar.entries import Entry, entries
 from tallytrack.ingest.grammar.joining import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark, marks
@@ -20,6 +21,7 @@ from tallytrack.ingest.grammar.words import tokens
 from tallytrack.vocabulary import Vocabulary
 
 UNSAID = "neither a total nor a delta by its words"
+_HEADING = 250  # characters in which a post has its heading
 _HEAD = 3000  # characters in which a text says when it was published
 
 
@@ -80,10 +82,22 @@ def marked(text: str, words: Lexicon) -> list[Mark]:
 
 def day_in(text: str, vocabulary: Vocabulary) -> date | None:
     """The day that the text itself gives in full, in a heading or else in its first lines."""
-    parts = list(sentences(marked(text[:_HEAD], lexicon(vocabulary)), text))
-    headings = (dating.header_day(part, None) for part in parts)
-    full = (dating.full_day(mark) for part in parts for mark in part.marks)
-    return next((day for day in headings if day), None) or next((d for d in full if d), None)
+    words = lexicon(vocabulary)
+    for length in (_HEADING, _HEAD):
+        parts = list(sentences(marked(_head(text, length), words), text))
+        days = [dating.header_day(part, None) for part in parts]
+        if length == _HEAD:
+            days += [dating.full_day(mark) for part in parts for mark in part.marks]
+        if found := next((day for day in days if day), None):
+            return found
+    return None
+
+
+def _head(text: str, length: int) -> str:
+    """The beginning of *text*, not cut within a word or a date."""
+    return (
+        text if len(text) <= length else text[:length].rstrip("0123456789.-/ ").rpartition(" ")[0]
+    )
 
 
 def account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
@@ -92,6 +106,34 @@ def account(text: str, vocabulary: Vocabulary, published: date | None) -> Accoun
     parts = list(sentences(marked(text, words), text))
     reads = _toned(_weighed(parts, words), words)
     return _accounted(reads, text, published, vocabulary)
+
+
+def official(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
+    """Read *text* as an official post: its plain entries at once, the rest by the grammar.
+
+    Only where an entry prints its delta are these the running totals that they look like.
+    """
+    found, rest = entries(text, lexicon(vocabulary))
+    if not any(entry.delta != (0, 0) for entry in found):
+        return account(text, vocabulary, published)
+    made = account(rest, vocabulary, published)
+    day = made.day or published
+    claims = [*made.claims, *(c for e in found for c in _entered(e, text, day, vocabulary))]
+    claims.sort(key=lambda claim: claim.start)
+    return replace(made, claims=tuple(claims), items=made.items + len(found))
+
+
+def _entered(entry: Entry, text: str, day: date | None, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """The total of an entry, and its delta if it prints one."""
+    category = _merged(entry.category, day, vocabulary)
+    qualifier = Qualifier.ABOUT if entry.about else Qualifier.EXACT
+    start, end = entry.total
+    value = int("".join(filter(str.isdigit, text[start:end])))
+    yield Claim(category, Measure.TOTAL, value, qualifier, day, None, start, end)
+    start, end = entry.delta
+    if end:
+        value = int("".join(filter(str.isdigit, text[start:end])))
+        yield Claim(category, Measure.DELTA, value, Qualifier.EXACT, day, 1, start, end)
 
 
 def _weighed(parts: Sequence[Sentence], words: Lexicon) -> list[_Read]:
