@@ -18,7 +18,9 @@ def misdated(days: Sequence[date]) -> dict[int, date]:
     >>> misdated([date(2024, 12, 30), date(2024, 12, 31), date(2024, 1, 1), date(2025, 1, 2)])
     {2: datetime.date(2025, 1, 1)}
     """
-    if sum(b < a for a, b in pairwise(days)) * 2 > len(days):
+    steps = [(later - earlier).days for earlier, later in pairwise(days)]
+    near = [step for step in steps if abs(step) <= _FAR]
+    if sum(step < 0 for step in near) * 2 > len(near):
         last = len(days) - 1
         return {last - index: meant for index, meant in misdated(days[::-1]).items()}
     found: dict[int, date] = {}
