@@ -4,7 +4,6 @@ A command imports what it needs when it runs: the ORM takes half a second, and n
 `tally --help` nor `tally check` has any use for it. tests/cli/test_start_up.py holds us to that.
 """
 
-import gc
 import sys
 
 import typer
@@ -30,9 +29,6 @@ for module in (ingest, check, show, explain, rule, waive, withdraw):
 
 def main() -> None:
     """Run `tally`; say what the user can mend in one line, and leave bugs their traceback."""
-    # A command builds its values once and leaves; looking through them for cycles, again and
-    # again, would take a third of its time.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

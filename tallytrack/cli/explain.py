@@ -1,6 +1,5 @@
 """`tally explain`: the evidence for one day and category."""
 
-import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +55,8 @@ def command(
 
 def _text(sha256: str, text: str | None, origin: str) -> str | None:
     """The text of a capture: as kept, or from its file if that still holds the same bytes."""
+    import hashlib
+
     if text is not None:
         return text
     for path in (Path(origin), shipped.folder("data").parent / origin):
