@@ -17,6 +17,7 @@ NOUNS = [
     "capture",
     "document",
     "figure",
+    "edition",
     "vocabulary",
     "interval",
     "series",

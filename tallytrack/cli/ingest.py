@@ -12,7 +12,7 @@ import typer
 
 from tallytrack import shipped
 from tallytrack.capture import Capture
-from tallytrack.cli import options, printing, progress
+from tallytrack.cli import editions, options, printing, progress
 from tallytrack.document import Document
 from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Figure, Reading
@@ -45,6 +45,18 @@ FormatName = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME", help="Its format, where it is not recognised."),
 ]
+OriginName = Annotated[
+    str | None,
+    typer.Option("--origin", metavar="NAME", help="Where it is from, if not from this path."),
+]
+AcceptRewrite = Annotated[
+    bool,
+    typer.Option("--accept-rewrite", help="Take a later edition, however much it rewrites."),
+]
+RewriteLimit = Annotated[
+    float,
+    typer.Option("--rewrite-limit", metavar="PERCENT", help="How much of the past it may rewrite."),
+]
 JsonLines = Annotated[bool, typer.Option("--json", help="For programs: a JSON object a document.")]
 
 
@@ -66,6 +78,9 @@ class _Request:
     options: str
     format_name: str | None
     json: bool
+    origin: str | None
+    rewrite_limit: float | None
+    db: Path
 
 
 def command(
@@ -76,6 +91,9 @@ def command(
     publisher: PublisherName = None,
     published: Published = None,
     format_name: FormatName = None,
+    origin: OriginName = None,
+    accept_rewrite: AcceptRewrite = False,
+    rewrite_limit: RewriteLimit = 5,
     json: JsonLines = False,
 ) -> None:
     """Read documents into the tally.
@@ -105,7 +123,8 @@ def command(
         if value is not None
     ]
     given = Given(shipped_vocabulary(), source, publisher, published)
-    request = _Request(given, " ".join(said), format_name, json)
+    limit = None if accept_rewrite else rewrite_limit
+    request = _Request(given, " ".join(said), format_name, json, origin, limit, db)
     captures = (
         gathering.named(paths, sys.stdin.buffer.read) if paths else gathering.shipped_record()
     )
@@ -153,6 +172,7 @@ def _take(capture: Capture | InputError, writer: "Writer | None", request: _Requ
 
     if isinstance(capture, InputError):
         raise capture
+    capture = replace(capture, origin=request.origin or capture.origin)
     known = writer.known(capture, request.options) if writer else None
     if known and not request.json:
         printing.echo([receipts.line(known, written=True)])
@@ -163,9 +183,12 @@ def _take(capture: Capture | InputError, writer: "Writer | None", request: _Requ
     found = replace(
         found, printed=tally.over(found, progress.watched(capture, found.printed), kept, request)
     )
+    announce = editions.announcer(capture.origin, found, request.rewrite_limit, quiet=request.json)
     if writer and not known:
-        receipt: receipts.Receipt = writer.add(capture, found, request.options)
+        receipt: receipts.Receipt = writer.add(capture, found, request.options, announce)
     else:
+        if not known:
+            editions.rehearse(request.db, capture.origin, found, announce)
         for _ in found.printed:
             pass
         receipt = _Receipt(capture.origin, tally.documents, tally.figures, is_new=not known)
