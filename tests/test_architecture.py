@@ -18,6 +18,7 @@ NOUNS = [
     "document",
     "figure",
     "edition",
+    "revision",
     "vocabulary",
     "interval",
     "series",

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from tallytrack.cli import check, explain, ingest, rule, show, waive, withdraw
+from tallytrack.cli import check, explain, ingest, printing, rule, show, waive, withdraw
 from tallytrack.errors import InputError, TallyError
 
 app = typer.Typer(
@@ -35,8 +35,8 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        typer.echo(str(error), err=True)
+        printing.complain(str(error))
         raise SystemExit(error.exit_code) from error
     except TallyError as error:
-        typer.echo(f"tally: {error}", err=True)
+        printing.complain(f"tally: {error}")
         raise SystemExit(error.exit_code) from error
