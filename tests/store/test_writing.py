@@ -226,7 +226,6 @@ def test_the_order_in_which_origins_are_ingested_changes_no_answer(
     assert records_of(one) == records_of(other)
 
 
-@pytest.mark.xfail(reason="an unlisted publisher's rank is kept by publisher, not by source")
 def test_nor_where_one_source_prints_what_another_says(tally_of):
     head = "day,category,total,source,publisher\n"
     own = ("own.csv", f"{head}2024-03-01,tanks,1,alpha,alpha\n")
