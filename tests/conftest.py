@@ -25,8 +25,8 @@ from tallytrack.vocabulary import shipped_vocabulary
 # Where the package under test stands; what runs in another process must use the same one.
 CHECKOUT = Path(tallytrack.__file__).parents[1]
 
-# A busy machine is no fault of an example.
-settings.register_profile("tally", deadline=None)
+# A busy machine is no fault of an example, and each of many examples makes a database.
+settings.register_profile("tally", deadline=None, max_examples=50)
 settings.load_profile("tally")
 
 

@@ -11,6 +11,13 @@ from tallytrack.cli import main
 TABLE = b"day,category,total,delta\n2024-03-01,tanks,6600,4\n2024-03-02,tanks,6614,12\n"
 
 
+@pytest.fixture
+def ingested(tally, tmp_path):
+    """A tally in the folder that a process starts in."""
+    (tmp_path / "a.csv").write_bytes(TABLE)
+    tally("ingest", "a.csv")
+
+
 def test_the_module_is_the_command(process):
     ended = process("-m", "tallytrack", "rule", "T101")
 
@@ -28,9 +35,8 @@ def test_the_module_is_the_command(process):
         (["check", "--db", "x"], 3),
     ],
 )
+@pytest.mark.usefixtures("ingested")
 def test_the_exit_code_of_the_process_is_that_of_the_command(process, words, code):
-    process("-m", "tallytrack", "ingest", "-", stdin=TABLE)
-
     assert process("-m", "tallytrack", *words).code == code
 
 
@@ -48,9 +54,8 @@ def test_the_shipped_record_is_found_from_any_folder(process, tmp_path):
 @pytest.mark.parametrize(
     "words", [["check"], ["show"], ["explain", "2024-03-02", "tanks"], ["rule"], ["--help"]]
 )
+@pytest.mark.usefixtures("ingested")
 def test_nothing_is_coloured_boxed_or_wrapped_in_a_pipe(process, words):
-    process("-m", "tallytrack", "ingest", "-", stdin=TABLE)
-
     ended = process("-m", "tallytrack", *words)
 
     assert "\x1b" not in ended.out
