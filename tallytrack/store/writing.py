@@ -341,7 +341,8 @@ class _Intake:
         if key not in self._publishers:
             session, vocabulary = self._session, self._vocabulary
             number = seeding.publisher_id(session, document.publisher, vocabulary)
-            seeding.rank_pair(session, number, document.medium, key[:2], vocabulary)
+            ids = self._source(document.source), number
+            seeding.rank(session, ids, document, vocabulary)
             self._publishers[key] = number
         return self._publishers[key]
 
