@@ -7,9 +7,11 @@ drones launched: each is a reason, and the number stays unread with it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tallytrack.ingest.grammar import speakers
 from tallytrack.ingest.grammar.joining import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.war import is_of_the_war
 
 OTHER = "another speaker"
 UKRAINE = "not the enemy's own losses"
@@ -19,6 +21,7 @@ FORECAST = "a prediction"
 AVERAGE = "an average, not one day's loss"
 EVE = "of the day before"
 TOGETHER = "several categories together"
+CAPTIVE = "taken prisoner"
 ALIEN = "no word of a loss"
 
 _REASONS = {
@@ -41,6 +44,7 @@ class Scene:
         reason: why the numbers of the last sentence were not the source's; empty if they were.
         lossy: whether a sentence before spoke of losses that were taken.
         within: whether that was on the same line.
+        local: whether a sector's own counter speaks.
     """
 
     line: int = -1
@@ -48,6 +52,7 @@ class Scene:
     reason: str = ""
     lossy: bool = False
     within: bool = False
+    local: bool = False
 
 
 def reasons(
@@ -56,13 +61,16 @@ def reasons(
     """Why each of the joined numbers is not the source's, and the scene for what follows."""
     lost = _speaks_of_losses(marks, found, scene)
     entry = bool(found) and all(mark.kind in _OPENING for mark in marks[: min(found)])
-    speakers = [at for at, mark in enumerate(marks) if mark.kind in {Kind.OWN, Kind.OTHER}]
+    named = speakers.speakers(marks, words)
+    local = _is_local(marks, scene, words)
     why: dict[int, str] = {}
     for at, joined in found.items():
         reason = (
-            _clause_reason(marks, at)
+            _clause_reason(marks, at, words)
+            or (SECTOR if local else "")
             or _downed_reason(marks, joined)
-            or _speaker_reason(marks, at, speakers, scene)
+            or (OTHER if speakers.is_another(named, _clause(marks, at), at, scene.speaker) else "")
+            or _captive_reason(marks, joined)
             or _average_reason(marks, at, joined)
             or (EVE if _has(marks, _clause(marks, at, ",;"), Kind.EVE) else "")
             or _anyone_reason(marks, joined, found, words)
@@ -74,35 +82,57 @@ def reasons(
     fresh = any(mark.kind in _FRESH for mark in marks)
     if scene.reason in _LASTING and not fresh and not why:
         why = dict.fromkeys(found, scene.reason)
-    lasting = next((reason for reason in why.values() if reason in _LASTING), "")
-    if not found and not lasting:
-        lasting = scene.reason if not fresh else ""
-        if any(mark.kind is Kind.SECTOR for mark in marks) and any(
-            m.kind is Kind.NUMBER for m in marks
-        ):
-            lasting = SECTOR
-    speaker = marks[speakers[-1]].kind if speakers else scene.speaker
     spoke = len(why) < len(found) or (not found and _headed(marks))
-    return why, Scene(scene.line, speaker, lasting, spoke or scene.lossy, spoke or scene.within)
+    after = Scene(
+        scene.line,
+        named[-1].kind if named else scene.speaker,
+        _lasting(marks, found, why, scene, fresh=fresh),
+        spoke or scene.lossy,
+        spoke or scene.within,
+        local or _sets_local(marks, why, words),
+    )
+    return why, after
+
+
+def _lasting(
+    marks: Sequence[Mark],
+    found: Mapping[int, Joined],
+    why: Mapping[int, str],
+    scene: Scene,
+    *,
+    fresh: bool,
+) -> str:
+    """The reason that goes on after this sentence, until something fresh is said."""
+    lasting = next((reason for reason in why.values() if reason in _LASTING), "")
+    if found or lasting:
+        return lasting
+    kinds = {mark.kind for mark in marks}
+    if {Kind.SECTOR, Kind.NUMBER} <= kinds:
+        return SECTOR
+    return "" if fresh else scene.reason
+
+
+def _is_local(marks: Sequence[Mark], scene: Scene, words: Lexicon) -> bool:
+    """Whether a sector's own counter goes on speaking: until the source, the whole front or the
+    whole war is named.
+    """
+    return scene.local and not (
+        speakers.names_source(marks, words)
+        or any(mark.kind is Kind.EVERYWHERE or is_of_the_war(mark) for mark in marks)
+    )
+
+
+def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -> bool:
+    """Whether from here on a sector's own counter speaks."""
+    if any(mark.kind is Kind.EVERYWHERE for mark in marks):
+        return False
+    kept = any(mark.kind is Kind.SECTOR and mark.key in words.words["lasting"] for mark in marks)
+    return kept or (SECTOR in why.values() and not speakers.names_source(marks, words))
 
 
 def _headed(marks: Sequence[Mark]) -> bool:
     """Whether the sentence announces losses to come: `Equipment lost:`."""
     return marks[-1].key == ":" and any(mark.kind is Kind.LOSS for mark in marks)
-
-
-def _speaker_reason(marks: Sequence[Mark], at: int, speakers: Sequence[int], scene: Scene) -> str:
-    """Whether another than the source is the one who says the number at *at*."""
-    clause = _clause(marks, at)
-    within = [s for s in speakers if s in clause] or list(speakers)
-    if not within:
-        return OTHER if scene.speaker is Kind.OTHER else ""
-    before = [s for s in within if s < at]
-    kinds = {marks[s].kind for s in within}
-    speaker = marks[before[-1]] if before else marks[within[0]]
-    if len(kinds) > 1 and not before:
-        return ""
-    return f"{OTHER}" if speaker.kind is Kind.OTHER else ""
 
 
 def _anyone_reason(
@@ -152,6 +182,7 @@ def _speaks_of_losses(marks: Sequence[Mark], found: Mapping[int, Joined], scene:
 
 
 _MANY = 3
+_SOON = 7
 _TELLING = frozenset({Joint.BRACKET, Joint.SIGNED, Joint.LABEL, Joint.PAIR})
 _LOSSES = frozenset(
     {Kind.LOSS, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.PERIOD, Kind.PART, Kind.REACHING}
@@ -169,12 +200,39 @@ def _clause(marks: Sequence[Mark], at: int, borders: str = ";") -> range:
     return range(start, end)
 
 
-def _clause_reason(marks: Sequence[Mark], at: int) -> str:
+def _clause_reason(marks: Sequence[Mark], at: int, words: Lexicon) -> str:
     clause = _clause(marks, at)
     kinds = {marks[place].kind for place in clause}
+    if Kind.EVERYWHERE in kinds:
+        kinds.discard(Kind.SECTOR)
+    if Kind.DEED in kinds and _lost_after_all(marks, clause, at, words):
+        kinds.discard(Kind.DEED)
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _lost_after_all(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
+    """Whether each deed stands before the number, and after it a word that only losses have."""
+    deeds = [place for place in clause if marks[place].kind is Kind.DEED]
+    return deeds[-1] < at and any(
+        mark.kind is Kind.LOSS and not words.has("harm", mark.key)
+        for mark in marks[deeds[-1] + 1 : at]
+    )
+
+
+def _captive_reason(marks: Sequence[Mark], joined: Joined) -> str:
+    """`Eleven more soldiers were captured`; those killed or captured are one number."""
+    if joined.category != "personnel":
+        return ""
+    for place in range(joined.at + 1, min(len(marks), joined.at + _SOON)):
+        mark = marks[place]
+        if mark.kind is Kind.CAPTIVE:
+            beside = {m.kind for m in (*marks[place - 1 : place], *marks[place + 1 : place + 2])}
+            return "" if Kind.JOIN in beside else CAPTIVE
+        if mark.kind is Kind.NUMBER or mark.key in {",", ";", "("}:
+            break
+    return ""
 
 
 def _is_lost(marks: Sequence[Mark], at: int) -> bool:

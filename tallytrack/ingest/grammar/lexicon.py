@@ -31,7 +31,10 @@ _ROLES = [
     "ukrainians",
     "deed",
     "downed",
+    "record",
     "sector",
+    "everywhere",
+    "captive",
     "loss",
     "reported",
     "also",
@@ -164,6 +167,10 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "harm": words["anyone"]["harm"],
             "enemy": words["anyone"]["enemy"],
             **words["war"],
+            **words["confession"],
+            "emphasis": words["emphasis"]["words"],
+            "actors": words["own"]["actors"],
+            "lasting": words["sector"]["lasting"],
             "reach": [word for phrase in words["reach"]["words"] for word in phrase.split()],
         }.items()
     }

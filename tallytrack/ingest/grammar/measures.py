@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.joining import Joined, Joint, brackets, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.war import is_of_the_war
 
 DAY = "day"
 
@@ -41,7 +42,6 @@ class _Cue:
 
 _TOTAL = Tone(Measure.TOTAL)
 _DELTA = Tone(Measure.DELTA)
-_STARTS = frozenset({"--02-24", "2022-02-24", "--02-23", "2022-02-23"})
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
 _SUMS = frozenset({Kind.TOTAL, Kind.SUM})
 _QUOTES = frozenset('"“«')
@@ -58,12 +58,13 @@ def tones(
     segments = _segments(marks)
     bracketed = {at for start, end in brackets(marks).items() for at in range(start, end)}
     outside = (at for at in range(len(marks)) if at not in bracketed)
-    cues = _settled([cue for at in outside if (cue := _cue(marks, at))])
+    cues = [cue for at in outside if (cue := _cue(marks, at))]
+    cues = _settled(_without_records(marks, cues), segments)
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
         if tone is None:
-            tone = _of_segment(marks, at, segments, cues)
-        if tone is None and _part_of(marks, at, segments):
+            tone = _of_segment(marks, at, segments, cues, found)
+        if tone is None and _part_of(marks, at, segments, found):
             refused[at] = "a part of another number"
         elif tone is not None:
             said[at] = tone
@@ -81,20 +82,41 @@ def _cue(marks: Sequence[Mark], at: int) -> _Cue | None:
         return _Cue(at, _DELTA)
     if mark.kind is not Kind.PERIOD:
         return None
-    name, _, rest = mark.key.partition(" ")
-    if name in {"since", "span"} and rest.split(" ")[0] in _STARTS:
+    if is_of_the_war(mark):
         return _Cue(at, _TOTAL)
     return _Cue(at, Tone(Measure.DELTA, mark.key, max(1, int(mark.number))))
 
 
-def _settled(cues: Sequence[_Cue]) -> list[_Cue]:
-    """*cues*, a sum left out where a period says what it is the sum of.
+def _without_records(marks: Sequence[Mark], cues: Sequence[_Cue]) -> list[_Cue]:
+    """*cues*, the war left out where it only says how rare a number is: `a record for the war`."""
+    kept, record = [], False
+    places = {cue.at: cue for cue in cues}
+    timed = any(marks[cue.at].kind is Kind.PERIOD and cue.tone != _TOTAL for cue in cues)
+    for at, mark in enumerate(marks):
+        record = record or mark.kind is Kind.RECORD
+        if at in places and not (record and timed and _is_of_the_war(mark)):
+            kept.append(places[at])
+    return kept
+
+
+def _is_of_the_war(mark: Mark) -> bool:
+    opening = mark.key.split(" ")[0]
+    told = mark.kind is Kind.TOTAL and opening in {"since", "з", "від", "за", "throughout"}
+    return told or is_of_the_war(mark)
+
+
+def _settled(cues: Sequence[_Cue], segments: Sequence[int]) -> list[_Cue]:
+    """*cues*, a sum left out where a period beside it says what it is the sum of.
 
     `A total of 28,790 in May` is May's; `за добу загалом 650` is the day's.
     """
-    longer = any(_is_longer(cue.tone) for cue in cues)
+    longer = {segments[cue.at] for cue in cues if _is_longer(cue.tone)}
     daily = {cue.at for cue in cues if cue.tone.measure is Measure.DELTA}
-    return [cue for cue in cues if not cue.weak or not (longer or {cue.at - 1, cue.at - 2} & daily)]
+    return [
+        cue
+        for cue in cues
+        if not cue.weak or not (segments[cue.at] in longer or {cue.at - 1, cue.at - 2} & daily)
+    ]
 
 
 def _is_longer(tone: Tone) -> bool:
@@ -209,14 +231,18 @@ def moves(mark: Mark) -> bool:
 
 
 def _of_segment(
-    marks: Sequence[Mark], at: int, segments: Sequence[int], cues: Sequence[_Cue]
+    marks: Sequence[Mark],
+    at: int,
+    segments: Sequence[int],
+    cues: Sequence[_Cue],
+    found: Mapping[int, Joined],
 ) -> Tone | None:
     """What the number's part of the sentence says; else the parts before; else any part."""
     own = [cue for cue in cues if segments[cue.at] == segments[at]]
     if own:
         return _nearest(own, at)
     rated = any(m.kind is Kind.AVERAGE for p, m in enumerate(marks) if segments[p] == segments[at])
-    part = _part_of(marks, at, segments)
+    part = _part_of(marks, at, segments, found)
     if part:
         return _DELTA if rated else None
     others = [cue for cue in cues if not _in_part(marks, cue.at, segments)]
@@ -254,12 +280,23 @@ def _in_part(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
     return _opener(marks, at, segments).kind is Kind.PART
 
 
-def _part_of(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
-    """Whether the number is a part of the one before, with no word of its own."""
-    opener = _opener(marks, at, segments)
+def _part_of(
+    marks: Sequence[Mark], at: int, segments: Sequence[int], found: Mapping[int, Joined]
+) -> bool:
+    """Whether the number is a part of the one before, with no word of its own.
+
+    Of `1,140 troops, including 59 tanks` the tanks are no part: they are counted by themselves.
+    """
     if at + 1 < len(marks) and marks[at + 1].kind is Kind.PART:
         return True
-    return opener.kind is Kind.PART and opener.key not in {"include", "includes"}
+    place = next(
+        place for place in range(at, -1, -1) if place == 0 or segments[place - 1] != segments[at]
+    )
+    opener = marks[place]
+    if opener.kind is not Kind.PART or opener.key in {"include", "includes"}:
+        return False
+    hosts = [other for other in found if other < place]
+    return not hosts or found[max(hosts)].category == found[at].category
 
 
 def _left(

@@ -155,7 +155,7 @@ def _weighed(parts: Sequence[Sentence], words: Lexicon) -> list[_Read]:
     scene, context = Scene(), ""
     for part in parts:
         if part.line != scene.line:
-            scene = Scene(part.line, None, scene.reason, scene.lossy)
+            scene = Scene(part.line, None, scene.reason, scene.lossy, local=scene.local)
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
         why, scene = belonging.reasons(part.marks, found, scene, words)
@@ -195,7 +195,27 @@ def _toned(reads: Sequence[_Read], words: Lexicon) -> list[_Read]:
                 carried = read.left
         if tone is not None and not any(read.left for read in group):
             carried = tone
-    return done
+    return [_within_bounds(read, words) for read in done]
+
+
+_TELLS_A_TOTAL = frozenset({Kind.SUM, Kind.TOTAL, Kind.REACHING})
+
+
+def _within_bounds(read: _Read, words: Lexicon) -> _Read:
+    """*read*, with what is too much for its period taken as a total, where the text allows it.
+
+    A total that a text calls the loss of a day is left as it is printed.
+    """
+    marks = read.sentence.marks
+    said = dict(read.said)
+    for at, tone in read.said.items():
+        joined = read.found[at]
+        open_to_doubt = read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
+        signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
+        if open_to_doubt and not signed:
+            excessive = sizes.is_excessive(joined, int(marks[at].number), tone, words)
+            said[at] = Tone(Measure.TOTAL, sure=False) if excessive else tone
+    return replace(read, said=said)
 
 
 def _is_dated(read: _Read) -> bool:

@@ -10,6 +10,7 @@ from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
 WAR = "the war so far"
+STARTS = frozenset({"--02-24", "2022-02-24", "--02-23", "2022-02-23"})
 _LONGEST = 16  # marks: `since Russia's full-scale war of aggression against Ukraine began in ...`
 _BETWEEN = 4  # marks between the length of a war and its noun
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "!", "?"})
@@ -31,6 +32,14 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
             done.append(marks[at])
             at += 1
     return done
+
+
+def is_of_the_war(mark: Mark) -> bool:
+    """Whether *mark* says that a count began with the war."""
+    name, _, rest = mark.key.partition(" ")
+    if mark.kind is Kind.PERIOD:
+        return name in {"since", "span"} and rest.split(" ")[0] in STARTS
+    return mark.kind is Kind.TOTAL and mark.key == WAR
 
 
 def _start(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
