@@ -67,9 +67,9 @@ def reasons(
     for at, joined in found.items():
         reason = (
             _clause_reason(marks, at, words)
-            or (SECTOR if local else "")
             or _downed_reason(marks, joined)
             or (OTHER if speakers.is_another(named, _clause(marks, at), at, scene.speaker) else "")
+            or (SECTOR if local else "")
             or _captive_reason(marks, joined)
             or _average_reason(marks, at, joined)
             or (EVE if _has(marks, _clause(marks, at, ",;"), Kind.EVE) else "")
@@ -126,8 +126,10 @@ def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -
     """Whether from here on a sector's own counter speaks."""
     if any(mark.kind is Kind.EVERYWHERE for mark in marks):
         return False
-    kept = any(mark.kind is Kind.SECTOR and mark.key in words.words["lasting"] for mark in marks)
-    return kept or (SECTOR in why.values() and not speakers.names_source(marks, words))
+    if any(mark.kind is Kind.SECTOR and mark.key in words.words["lasting"] for mark in marks):
+        return True
+    fought = any(words.has("operation", mark.key) for mark in marks)
+    return fought and SECTOR in why.values() and not speakers.names_source(marks, words)
 
 
 def _headed(marks: Sequence[Mark]) -> bool:

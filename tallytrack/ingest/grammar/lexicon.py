@@ -170,6 +170,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             **words["confession"],
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
+            "operation": words["sector"]["operation"],
             "lasting": words["sector"]["lasting"],
             "reach": [word for phrase in words["reach"]["words"] for word in phrase.split()],
         }.items()

@@ -5,6 +5,7 @@ the sentence. Where a sentence says nothing, `reading` lets the sentences before
 at last the size of the numbers.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -269,11 +270,13 @@ def _nearest(cues: Sequence[_Cue], at: int) -> Tone:
     return chosen
 
 
+def _opening(at: int, segments: Sequence[int]) -> int:
+    """Where the part of the sentence begins that *at* stands in."""
+    return bisect_left(segments, segments[at])
+
+
 def _opener(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> Mark:
-    place = at
-    while place > 0 and segments[place - 1] == segments[at]:
-        place -= 1
-    return marks[place]
+    return marks[_opening(at, segments)]
 
 
 def _in_part(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:

@@ -25,7 +25,11 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     at = 0
     while at < len(marks):
         end = _start(marks, at, lexicon) or _length(marks, at, text, lexicon)
-        if end:
+        if marks[at].kind is Kind.DAY and marks[at].key in STARTS:
+            end = _with_times(marks, at + 1)  # `February 24 last year`
+            done.append(marks[at]._replace(end=marks[end - 1].end))
+            at = end
+        elif end:
             done.append(Mark(Kind.TOTAL, WAR, marks[at].start, marks[end - 1].end))
             at = end
         else:
