@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallytrack.ingest.grammar import speakers
-from tallytrack.ingest.grammar.joining import Joined, Joint
+from tallytrack.ingest.grammar.joining import Joined, Joint, brackets, within
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.war import is_of_the_war
@@ -63,12 +63,17 @@ def reasons(
     entry = bool(found) and all(mark.kind in _OPENING for mark in marks[: min(found)])
     named = speakers.speakers(marks, words)
     local = _is_local(marks, scene, words)
+    bracketed = within(brackets(marks))
+
+    def another(at: int) -> bool:
+        return speakers.is_another(named, _clause(marks, at), at, scene.speaker, bracketed)
+
     why: dict[int, str] = {}
     for at, joined in found.items():
         reason = (
             _clause_reason(marks, at, words)
             or _downed_reason(marks, joined)
-            or (OTHER if speakers.is_another(named, _clause(marks, at), at, scene.speaker) else "")
+            or (OTHER if another(at) else "")
             or (SECTOR if local else "")
             or _captive_reason(marks, joined)
             or _average_reason(marks, at, joined)

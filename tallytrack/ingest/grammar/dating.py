@@ -191,6 +191,7 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
     if name == "years":
         first, last = (int(year) for year in rest.split())
         start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)
+        start = max(start, _WAR_BEGAN) if start and last >= _WAR_BEGAN.year else start
         return (
             Stretch(min(end, day), (min(end, day) - start).days)
             if start and end and start < day

@@ -104,7 +104,7 @@ class _Sentence:
         self.lexicon = lexicon
         self.context = context
         self.brackets = brackets(marks)
-        self.within = _within(self.brackets)
+        self.within = within(self.brackets)
         self.found: dict[int, Joined] = {}
         self.labels: set[int] = set()
         self.numbers = [at for at, mark in enumerate(marks) if mark.kind is Kind.NUMBER]
@@ -304,13 +304,18 @@ class _Sentence:
 
     def _reached(self, at: int) -> bool:
         """A number without a noun, led to by `reached`, `a total of`, `to` or `by`."""
-        if self.within.get(at) is not None:
+        bracket = self.within.get(at)
+        if bracket is not None and self._host_of_bracket(bracket) >= 0:
             return False
+        if self._lost_bare(at):
+            return self._join(at, "personnel", Joint.REACHED)
         parted = at + 1 < len(self.marks) and self.marks[at + 1].kind is Kind.PART
         if not parted and (not self._is_led(at) or self._has_other_noun(at)):
             return False
         near = range(max(0, at - _FAR), at)
-        before = [p for p in near if self.marks[p].kind is Kind.CATEGORY]
+        before = [
+            p for p in near if self.marks[p].kind is Kind.CATEGORY and not self._is_subject(p)
+        ]
         if before:
             return self._join(at, self.marks[before[-1]].key, Joint.REACHED)
         if self.context and self._refers_back(at):
@@ -318,6 +323,27 @@ class _Sentence:
         if any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at]):
             return self._join(at, "personnel", Joint.REACHED)
         return False
+
+    def _is_subject(self, label: int) -> bool:
+        """Whether those at *label* are who lost: `Russian troops have lost a total of ...`."""
+        tail = self.marks[label + 1 : label + 3]
+        people = self.marks[label].key == "personnel"
+        return people and any(mark.kind is Kind.LOSS and mark.key in _LOSING for mark in tail)
+
+    def _lost_bare(self, at: int) -> bool:
+        """Whether the number is of people though it says nothing: `Russia lost a staggering 1,740`."""
+        if self.marks[at].number < _CROWD or self._has_other_noun(at):
+            return False
+        place = at - 1
+        while place > 0 and (
+            self.marks[place].kind is Kind.QUALIFIER
+            or self.lexicon.has("emphasis", self.marks[place].key)
+            or self.lexicon.has("articles", self.marks[place].key)
+        ):
+            place -= 1
+        if place <= 0 or self.marks[place].key not in _LOSING:
+            return False
+        return any(self.lexicon.has("enemy", m.key) for m in self.marks[max(0, place - 3) : place])
 
     def _means_people(self, mark: Mark) -> bool:
         return mark.kind in {Kind.LOSS, Kind.TOTAL, Kind.SUM} and self.lexicon.has(
@@ -343,6 +369,16 @@ class _Sentence:
             return False
         if self.marks[place].key == "," and place:
             place -= 1
+        after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
+        if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
+            return True
+        if self.marks[place].kind is Kind.DASH and place and self.context:
+            place -= self.marks[place - 1].kind is Kind.PERIOD
+        if self.marks[place].kind is Kind.PERIOD:
+            return bool(self.context) and " " in self.marks[place].key
+        summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 4) : at])
+        if self.marks[at - 1].note == "до" and summed:
+            return True
         return self._reaches(place) or self.marks[place].kind in _LEADING
 
     def _reaches(self, place: int) -> bool:
@@ -354,7 +390,12 @@ class _Sentence:
         after = self.marks[at + 1] if at + 1 < len(self.marks) else None
         if after is None:
             return False
-        return after.kind in {Kind.TOGETHER, Kind.TIME, Kind.UNIT} or (
+        if after.kind is Kind.UNIT:
+            after = self.marks[at + 2] if at + 2 < len(self.marks) else after
+            return after.kind in {Kind.TOGETHER, Kind.TIME, Kind.WORD, Kind.CATEGORY} and (
+                after.key not in _NOT_NOUNS
+            )
+        return after.kind in {Kind.TOGETHER, Kind.TIME} or (
             after.kind is Kind.WORD and after.key not in _NOT_NOUNS
         )
 
@@ -364,6 +405,8 @@ class _Sentence:
         bracket = self.within.get(at)
         if bracket is not None:
             host = self._host_of_bracket(bracket)
+            if host in self.found and not is_positive(self.marks, at) and self._counts_a_name(at):
+                return False
             if host in self.found:
                 return self._join(at, self.found[host].category, Joint.BRACKET, host=host)
             label = self._label_before(at)
@@ -437,10 +480,13 @@ class _Sentence:
 _LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING})
 _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
 _FAR = 40
+_CROWD = 100  # a number below may be of anything
+_LOSING = frozenset({"lost", "loses", "lose", "losing", "втрат*"})
 
 # Words after a number that are no noun of their own.
 _NOT_NOUNS_WORDS = (
     "in on for as since after by at from to with was were is are had have has up over"
+    " claimed confirmed recorded according per amid while including was being been і й було були"
     " during says said report reports update ukraine russia kyiv moscow і та з за на у в"
     " до від як що це станом"
 )
@@ -460,7 +506,7 @@ def brackets(marks: Sequence[Mark]) -> Mapping[int, int]:
     return found
 
 
-def _within(brackets: Mapping[int, int]) -> dict[int, int]:
+def within(brackets: Mapping[int, int]) -> dict[int, int]:
     """For each place in brackets, its opening one."""
     return {at: start for start, end in brackets.items() for at in range(start + 1, end)}
 

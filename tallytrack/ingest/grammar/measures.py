@@ -209,14 +209,15 @@ def _touching(marks: Sequence[Mark], at: int) -> tuple[int, int]:
 def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     """`rose by 820 to 440,790`: what moved by a number, and where it arrived."""
     before = marks[at - 1] if at else None
-    if before is None or before.key not in {"by", "to", "на", "до", "up"}:
+    word = (before.note or before.key) if before else ""
+    if word not in {"by", "to", "на", "до", "up"}:
         return None
     moving = any(moves(mark) for mark in marks[max(0, at - 14) : at])
-    if before.key == "up":
+    if word == "up":
         return _DELTA
     if not moving:
         return None
-    return _DELTA if before.key in {"by", "на"} else _TOTAL
+    return _DELTA if word in {"by", "на"} else _TOTAL
 
 
 _MOVES_WORDS = (
@@ -239,7 +240,11 @@ def _of_segment(
     found: Mapping[int, Joined],
 ) -> Tone | None:
     """What the number's part of the sentence says; else the parts before; else any part."""
-    own = [cue for cue in cues if segments[cue.at] == segments[at]]
+    own = [
+        cue
+        for cue in cues
+        if segments[cue.at] == segments[at] and not (cue.weak and _apart(marks[at : cue.at]))
+    ]
     if own:
         return _nearest(own, at)
     rated = any(m.kind is Kind.AVERAGE for p, m in enumerate(marks) if segments[p] == segments[at])
@@ -250,10 +255,20 @@ def _of_segment(
     before = [cue for cue in others if cue.at < at]
     if before:
         return _nearest(before, at)
-    behind = [cue for cue in others if _opener(marks, cue.at, segments).kind is not Kind.TURN]
+    behind = [
+        cue
+        for cue in others
+        if _opener(marks, cue.at, segments).kind is not Kind.TURN
+        and not (cue.weak and _apart(marks[at : cue.at]))
+    ]
     if any(mark.key == ";" for mark in marks[at : behind[0].at if behind else at]):
         return None
     return _nearest(behind, at) if behind else None
+
+
+def _apart(between: Sequence[Mark]) -> bool:
+    """Whether a sum stands in a clause of its own: `lost 1,730 men, and the total ...`."""
+    return any(mark.key == "," for mark in between) and any(m.kind is Kind.JOIN for m in between)
 
 
 def _nearest(cues: Sequence[_Cue], at: int) -> Tone:
@@ -298,6 +313,8 @@ def _part_of(
     opener = marks[place]
     if opener.kind is not Kind.PART or opener.key in {"include", "includes"}:
         return False
+    if marks[place + 1].key == ",":
+        return False  # `In particular, ...`
     hosts = [other for other in found if other < place]
     return not hosts or found[max(hosts)].category == found[at].category
 

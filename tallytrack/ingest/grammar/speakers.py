@@ -1,6 +1,6 @@
 """Who says a number: the source, another counter, or the enemy of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tallytrack.ingest.grammar.lexicon import Lexicon
@@ -47,7 +47,13 @@ def names_source(marks: Sequence[Mark], words: Lexicon) -> bool:
     return any(mark.kind is Kind.OWN and mark.key not in words.words["actors"] for mark in marks)
 
 
-def is_another(named: Sequence[Speaker], clause: range, at: int, standing: Kind | None) -> bool:
+def is_another(
+    named: Sequence[Speaker],
+    clause: range,
+    at: int,
+    standing: Kind | None,
+    bracketed: Mapping[int, int],
+) -> bool:
     """Whether another than the source is the one who says the number at *at*.
 
     Args:
@@ -55,7 +61,9 @@ def is_another(named: Sequence[Speaker], clause: range, at: int, standing: Kind 
         clause: the stretch between semicolons around the number.
         at: the number's place.
         standing: who spoke last in the sentences before.
+        bracketed: for each place in brackets, the opening one.
     """
+    named = [one for one in named if bracketed.get(one.at) in {None, bracketed.get(at)}]
     within = [one for one in named if one.at in clause] or list(named)
     if not within:
         return standing is Kind.OTHER
