@@ -316,22 +316,25 @@ class _Sentence:
         before = [
             p for p in near if self.marks[p].kind is Kind.CATEGORY and not self._is_subject(p)
         ]
-        if before:
-            return self._join(at, self.marks[before[-1]].key, Joint.REACHED)
+        category = self.marks[before[-1]].key if before else self._meant(at)
+        return bool(category) and self._join(at, category, Joint.REACHED)
+
+    def _meant(self, at: int) -> str:
+        """What a number without a noun counts by the sentence before, or by a word of people."""
         if self.context and self._refers_back(at):
-            return self._join(at, self.context, Joint.REACHED)
-        if any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at]):
-            return self._join(at, "personnel", Joint.REACHED)
-        return False
+            return self.context
+        people = any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at])
+        return "personnel" if people else ""
 
     def _is_subject(self, label: int) -> bool:
         """Whether those at *label* are who lost: `Russian troops have lost a total of ...`."""
-        tail = self.marks[label + 1 : label + 3]
-        people = self.marks[label].key == "personnel"
-        return people and any(mark.kind is Kind.LOSS and mark.key in _LOSING for mark in tail)
+        verb = label + 1 + (self.marks[label + 1].key in {"have", "has", "had"})
+        if self.marks[label].key != "personnel" or verb + 1 >= len(self.marks):
+            return False
+        return self.marks[verb].key in _LOSING and self.marks[verb + 1].kind in _LOST_THINGS
 
     def _lost_bare(self, at: int) -> bool:
-        """Whether the number is of people though it says nothing: `Russia lost a staggering 1,740`."""
+        """Whether the number must be of people: `Russia lost a staggering 1,740 in a day`."""
         if self.marks[at].number < _CROWD or self._has_other_noun(at):
             return False
         place = at - 1
@@ -375,7 +378,9 @@ class _Sentence:
         if self.marks[place].kind is Kind.DASH and place and self.context:
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
-            return bool(self.context) and " " in self.marks[place].key
+            return bool(self.context or self.found) and (
+                " " in self.marks[place].key or place == at - 1
+            )
         summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 4) : at])
         if self.marks[at - 1].note == "до" and summed:
             return True
@@ -479,6 +484,7 @@ class _Sentence:
 
 _LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING})
 _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
+_LOST_THINGS = frozenset({Kind.SUM, Kind.NUMBER, Kind.QUALIFIER, Kind.DELTA})
 _FAR = 40
 _CROWD = 100  # a number below may be of anything
 _LOSING = frozenset({"lost", "loses", "lose", "losing", "втрат*"})

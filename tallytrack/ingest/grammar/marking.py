@@ -66,7 +66,8 @@ class Mark(NamedTuple):
         start: where it begins.
         end: where it ends.
         number: of a number, its value; of a period, its length in days.
-        note: of noise, why it is no number of the tally; of a category or a qualifier, its first word.
+        note: of noise, why it is no number of the tally; of a category
+            or a qualifier, its first word.
     """
 
     kind: Kind

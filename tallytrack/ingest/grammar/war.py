@@ -51,12 +51,15 @@ def _start(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
     if not lexicon.has("since", marks[at].key.split(" ", 1)[0]):
         return 0
     told = marks[at].kind is Kind.TOTAL
+    begun = marks[at].key != "from"
     end = at + 1 if told else 0
     for place in range(at + 1, min(len(marks), at + _LONGEST)):
         mark = marks[place]
         if mark.key in _STOPS or mark.kind in {Kind.BREAK, Kind.NUMBER, Kind.JOIN}:
             break
-        if _is_named(mark, "war", lexicon) or (end and _is_named(mark, "began", lexicon)):
+        began = _is_named(mark, "began", lexicon)
+        begun = begun or began
+        if begun and (_is_named(mark, "war", lexicon) or (end and began)):
             end = place + 1
     return _with_times(marks, end) if end else 0
 
