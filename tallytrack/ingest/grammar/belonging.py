@@ -220,12 +220,18 @@ def _clause_reason(marks: Sequence[Mark], at: int, words: Lexicon) -> str:
 
 
 def _lost_after_all(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
-    """Whether each deed stands before the number, and after it a word that only losses have."""
+    """Whether the deeds stand apart from the number: before it, with a word that only losses
+    have in between, or behind it, after a comma.
+    """
     deeds = [place for place in clause if marks[place].kind is Kind.DEED]
-    return deeds[-1] < at and any(
+    before = max((place for place in deeds if place < at), default=-1)
+    behind = next((place for place in deeds if place > at), len(marks))
+    near = behind < len(marks) and all(mark.key != "," for mark in marks[at:behind])
+    lost = any(
         mark.kind is Kind.LOSS and not words.has("harm", mark.key)
-        for mark in marks[deeds[-1] + 1 : at]
+        for mark in marks[before + 1 : at]
     )
+    return lost and not near
 
 
 def _captive_reason(marks: Sequence[Mark], joined: Joined) -> str:

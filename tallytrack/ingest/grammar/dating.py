@@ -19,6 +19,7 @@ _WAR_BEGAN = date(2022, 2, 24)
 _STARTS = frozenset({"--02-24", "2022-02-24"})
 _AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
 _MONTH_SETTLES = 7
+_A_YEAR = 364
 _LOSS_NOUNS = frozenset({"casualty", "loss", "losses", "toll"})  # `a Tuesday casualty report`
 _DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
 _APART = frozenset(
@@ -123,6 +124,11 @@ def _day_of(mark: Mark, published: date) -> date | None:
     return complete(mark.key, published + ONE)
 
 
+def _is_of_the_day(mark: Mark) -> bool:
+    """Whether a word behind a weekday makes it the day of the losses: `Wednesday's total`."""
+    return mark.key in {"alone", "only", *_LOSS_NOUNS} or mark.kind is Kind.SUM
+
+
 def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
     """The day on which the sentence says the losses were, and whether it is that day alone.
 
@@ -144,7 +150,7 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
                 return dates.latest_weekday(int(marks[at + 2].number), published), False
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
-            alone = (after is not None and after.key in {"alone", "only"}) or (
+            alone = (after is not None and _is_of_the_day(after)) or (
                 at > 0 and marks[at - 1].key == "on"
             )
             return None if delta else (day, alone)
@@ -202,6 +208,8 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
         return Stretch(day, (day - start).days) if start and start < day else None
     if name == "span":
         return _span(rest, day)
+    if name == "year" and length > _A_YEAR and day.month == 1 and day.day <= _MONTH_SETTLES:
+        day = day.replace(day=1)  # the year that has just ended
     return Stretch(day, length)
 
 
@@ -225,9 +233,9 @@ def _month(key: str, day: date) -> Stretch | None:
 def _since(key: str, day: date) -> date | None:
     """The first day of a period that has begun and goes on."""
     if key == "month":
-        return day.replace(day=1)
+        return (day - ONE).replace(day=1)
     if key == "year":
-        return day.replace(month=1, day=1)
+        return (day - ONE).replace(month=1, day=1)
     if key == "week":
         return day - timedelta(day.weekday())
     return complete(key, day - ONE)

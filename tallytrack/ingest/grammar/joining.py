@@ -36,6 +36,7 @@ class Joined:
         joint: how it came to it.
         host: the number beside which it stands in brackets or with a sign; -1 for none.
         label: where the mark of its category stands; -1 where it has none of its own.
+        turn: of one listed by months, `in July and August, 5 and 6, respectively`, its turn.
     """
 
     at: int
@@ -43,6 +44,7 @@ class Joined:
     joint: Joint
     host: int = -1
     label: int = -1
+    turn: int = -1
 
 
 _CLOSING = {"(": ")", "[": "]"}
@@ -291,6 +293,8 @@ class _Sentence:
         if place < 0:
             return
         numbers = [at for at in self.numbers if at < place]
+        if self._by_months(place):
+            return
         labels = [p for p, m in enumerate(self.marks[:place]) if m.kind is Kind.CATEGORY]
         while numbers and labels and len(labels) != len(numbers):
             if len(labels) < len(numbers):
@@ -301,6 +305,22 @@ class _Sentence:
         if apart and len(labels) > 1:
             for at, label in zip(numbers, labels, strict=True):
                 self._join(at, self.marks[label].key, Joint.LISTED, label=label)
+
+    def _by_months(self, place: int) -> bool:
+        """`in July and August, with 1,520 and 1,517 systems, respectively`: one category."""
+        months = [
+            p
+            for p, m in enumerate(self.marks[:place])
+            if m.kind is Kind.PERIOD and m.key.startswith("month ")
+        ]
+        numbers = [at for at in self.numbers if at < place][-len(months) :] if months else []
+        keys = {m.key for m in self.marks[:place] if m.kind is Kind.CATEGORY}
+        category = keys.pop() if len(keys) == 1 else "" if keys else self.context
+        if len(months) < 2 or len(numbers) != len(months) or not category:  # noqa: PLR2004
+            return False
+        for turn, at in enumerate(numbers):
+            self.found[at] = Joined(at, category, Joint.LISTED, turn=turn)
+        return True
 
     def _reached(self, at: int) -> bool:
         """A number without a noun, led to by `reached`, `a total of`, `to` or `by`."""
@@ -373,6 +393,8 @@ class _Sentence:
         if self.marks[place].key == "," and place:
             place -= 1
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
+        if self.found and self.marks[at - 1].kind is Kind.JOIN and self._is_timed(at):
+            return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
         if self.marks[place].kind is Kind.DASH and place and self.context:
@@ -385,6 +407,13 @@ class _Sentence:
         if self.marks[at - 1].note == "до" and summed:
             return True
         return self._reaches(place) or self.marks[place].kind in _LEADING
+
+    def _is_timed(self, at: int) -> bool:
+        """Whether a period stands right behind: `and 291 in September`, `and 55 since July 18`."""
+        tail = self.marks[at + 1 : at + 3]
+        if tail and tail[0].kind is not Kind.PERIOD and tail[0].key in {"in", "у", "в", "за"}:
+            tail = tail[1:]
+        return bool(tail) and tail[0].kind is Kind.PERIOD
 
     def _reaches(self, place: int) -> bool:
         key = self.marks[place].key

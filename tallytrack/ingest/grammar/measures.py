@@ -85,6 +85,8 @@ def _cue(marks: Sequence[Mark], at: int) -> _Cue | None:
         return None
     if is_of_the_war(mark):
         return _Cue(at, _TOTAL)
+    if mark.key.startswith("at "):
+        return _Cue(at, Tone(Measure.TOTAL, mark.key))
     return _Cue(at, Tone(Measure.DELTA, mark.key, max(1, int(mark.number))))
 
 
@@ -95,7 +97,10 @@ def _without_records(marks: Sequence[Mark], cues: Sequence[_Cue]) -> list[_Cue]:
     timed = any(marks[cue.at].kind is Kind.PERIOD and cue.tone != _TOTAL for cue in cues)
     for at, mark in enumerate(marks):
         record = record or mark.kind is Kind.RECORD
-        if at in places and not (record and timed and _is_of_the_war(mark)):
+        rare = mark.key.startswith("since ") and any(
+            before.kind is Kind.RECORD for before in marks[max(0, at - 4) : at]
+        )
+        if at in places and not (rare or (record and timed and _is_of_the_war(mark))):
             kept.append(places[at])
     return kept
 
@@ -161,11 +166,38 @@ def _own(
         if totals:
             return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), _DELTA)
         return _TOTAL
+    if several := _of_several(marks, at, joined, cues):
+        return several
     touching = [cue for cue in cues if cue.at in _touching(marks, at)]
     if touching:
         longer = _longer(cues)
         return longer[0] if longer and touching[0].tone == _DELTA else touching[0].tone
     return _moved(marks, at)
+
+
+def _of_several(
+    marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[_Cue]
+) -> Tone | None:
+    """Where a sentence names several periods, the one right behind the number and its noun.
+
+    `359 tanks in June and 291 in September`; `1,520 and 1,517, respectively` take them in order.
+    """
+    periods = [cue for cue in cues if marks[cue.at].kind is Kind.PERIOD]
+    if len({cue.tone for cue in periods}) < _SEVERAL:
+        return None
+    if joined.joint is Joint.LISTED and joined.turn >= 0:
+        months = [cue.tone for cue in periods if cue.tone.period.startswith("month ")]
+        return months[joined.turn] if joined.turn < len(months) else None
+    place = max(at, joined.label) + 1
+    while place < len(marks) and (
+        marks[place].kind in {Kind.LOSS, Kind.UNIT} or marks[place].key in _LEADS_TO_PERIOD
+    ):
+        place += 1
+    return next((cue.tone for cue in periods if cue.at == place), None)
+
+
+_SEVERAL = 2
+_LEADS_TO_PERIOD = frozenset({"in", "were", "have", "been", "у", "в", "за", "було"})
 
 
 def _in_bracket(

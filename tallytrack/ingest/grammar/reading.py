@@ -314,6 +314,8 @@ def _claim(
 
 def _named_day(read: _Read, at: int, tone: Tone, day: date, published: date) -> date:
     """The day the sentence itself gives the figure; else the report's."""
+    if tone.period.startswith("at "):
+        return dating.complete(tone.period.removeprefix("at "), day) or day
     if same := dating.same_day(read.sentence, at, published):
         return same
     if tone.measure is Measure.DELTA and (past := dating.past_day(read.sentence, published)):
@@ -326,7 +328,8 @@ def _named_day(read: _Read, at: int, tone: Tone, day: date, published: date) -> 
     if told is not None and told <= published:
         return told
     lost = dating.loss_day(read.sentence, published)
-    if tone.measure is Measure.DELTA and lost is not None and lost[1]:
+    turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
+    if (tone.measure is Measure.DELTA or turned) and lost is not None and lost[1]:
         return min(lost[0] + dating.ONE, published)
     return day
 
