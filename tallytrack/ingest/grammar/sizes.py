@@ -7,9 +7,9 @@ number out of bounds settles the whole list or sentence it stands in.
 from collections.abc import Sequence
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar.joining import Joined, Joint
+from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.measures import DAY, Tone
 
 
 def decide(
