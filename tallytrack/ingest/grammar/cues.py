@@ -44,7 +44,7 @@ def cues_of(marks: Sequence[Mark], bracketed: Container[int], segments: Sequence
     """The cues of a sentence, in order, without those that another explains."""
     outside = (at for at in range(len(marks)) if at not in bracketed)
     cues = [cue for at in outside if (cue := _cue(marks, at))]
-    return _settled(_without_records(marks, cues), segments)
+    return _settled(marks, _without_records(marks, cues), segments)
 
 
 def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
@@ -89,7 +89,10 @@ def _is_of_the_war(mark: Mark) -> bool:
     return told or is_of_the_war(mark)
 
 
-def _settled(cues: Sequence[Cue], segments: Sequence[int]) -> list[Cue]:
+_SUMMING = frozenset({"totaling", "totalling"})  # sums up what was just named, no war
+
+
+def _settled(marks: Sequence[Mark], cues: Sequence[Cue], segments: Sequence[int]) -> list[Cue]:
     """*cues*, a sum left out where a period beside it says what it is the sum of.
 
     `A total of 28,790 in May` is May's; `за добу загалом 650` is the day's.
@@ -99,7 +102,12 @@ def _settled(cues: Sequence[Cue], segments: Sequence[int]) -> list[Cue]:
     return [
         cue
         for cue in cues
-        if not cue.weak or not (segments[cue.at] in longer or {cue.at - 1, cue.at - 2} & daily)
+        if not cue.weak
+        or not (
+            segments[cue.at] in longer
+            or {cue.at - 1, cue.at - 2} & daily
+            or (longer and marks[cue.at].key in _SUMMING)
+        )
     ]
 
 

@@ -86,7 +86,8 @@ class Led(Nouns):
         if self.marks[place].key == "," and place:
             place -= 1
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
-        if self.found and self.marks[at - 1].kind is Kind.JOIN and self._is_timed(at):
+        named = self.found or any(m.kind is Kind.CATEGORY for m in self.marks[:at])
+        if named and self.marks[place].kind in {Kind.JOIN, Kind.TURN} and self._is_timed(at):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
