@@ -80,8 +80,11 @@ def command(
 def _rule(wanted: str) -> str:
     from tallytrack.check import checking
     from tallytrack.check.rule import name
+    from tallytrack.check.rules import RULES
 
     [rule] = checking.selected([wanted])
+    if rule not in RULES:
+        raise UsageError(f"{name(rule)} is about waivers themselves: correct or remove the waiver")
     return name(rule)
 
 
