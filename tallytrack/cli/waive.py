@@ -106,6 +106,9 @@ def _waivers(
             raise UsageError(f"{text!r} is not an adjustment; expected -5 or tanks=-5")
         named = match["category"]
         own = options.categories([named], vocabulary)[0] if named else key
+        if key not in {None, own}:
+            what = f"--adjustment is for {own}, but the waiver for {key}"
+            raise UsageError(f"{what}; name the category once")
         found.append(Waiver(rule, "", day, own, int(match["number"]), ""))
     if len({waiver.category for waiver in found}) < len(found):
         raise UsageError("two adjustments for one category; write --adjustment CATEGORY=N for each")
