@@ -1,4 +1,4 @@
-"""`tally check`: what is new since a mark, what was known on a day, and every form of the answer."""
+"""`tally check`: what is new since a mark, what was known on a day, and in which form."""
 
 import csv
 import io
