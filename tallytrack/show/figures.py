@@ -128,11 +128,9 @@ def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
         first, last = rows[0].balance, rows[-1].balance
         # What was printed is told of the number that is shown: the last total, all deltas.
         with_total = [row for row in rows if row.balance.total is not None][-1:]
-        printed: dict[Measure, int] = {
-            Measure.TOTAL: row.printed[Measure.TOTAL]
-            for row in with_total
-            if Measure.TOTAL in row.printed
-        }
+        printed: dict[Measure, int] = {}
+        if with_total and Measure.TOTAL in with_total[0].printed:
+            printed[Measure.TOTAL] = with_total[0].printed[Measure.TOTAL]
         if any(Measure.DELTA in row.printed for row in rows):
             deltas = [row.printed.get(Measure.DELTA, row.balance.delta) for row in rows]
             printed[Measure.DELTA] = sum(delta for delta in deltas if delta is not None)
