@@ -8,6 +8,7 @@ import io
 import os
 import shlex
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -59,6 +60,17 @@ def shell(command: str, first: int | None = None, last: int = 0) -> str:
     if first is not None and len(lines) > first + last:
         lines = [*lines[:first], "...", *(lines[-last:] if last else [])]
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
+
+
+def file(name: str, text: str) -> None:
+    """A file that the commands below can read."""
+    (_folder() / name).write_text(text, "utf-8")
+
+
+def script(path: str) -> str:
+    """What a script of this project prints."""
+    command = [sys.executable, path]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip()
 
 
 def rules() -> str:

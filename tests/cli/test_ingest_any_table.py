@@ -191,8 +191,7 @@ def test_what_is_said_wrongly_is_refused(read, options, said):
         pytest.param(
             'size = 1\n[columns]\nsum = "x"\n[[category]]\nlabel = "X"',
             "l.toml: unknown key 'size'; expected one of category, day_format, across, decimals,"
-            " thousands, delimiter, encoding, columns, totals, deltas, where, source, publisher,"
-            " precedence\n"
+            " thousands, delimiter, encoding, columns, totals, deltas, where, source, publisher\n"
             "l.toml: [columns]: no column 'sum'; expected one of day, category, total, delta,"
             " source, publisher, medium, published_on, url, title, qualifier, days\n"
             "l.toml: [[category]]: expected key = ... in each\n",
