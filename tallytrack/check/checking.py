@@ -108,10 +108,7 @@ def find(
 def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:
     """What there was to check in *records* by *rules*, on the days asked about."""
     asked = [
-        series
-        for record in records
-        for series in record.series
-        if window.names(series.category)
+        series for record in records for series in record.series if window.names(series.category)
     ]
     balances = sum(
         1

@@ -38,11 +38,11 @@ LOOKS: dict[str, tuple[str, str]] = {
     Verdict.MISPRINTED_DELTA: ("#a65100", "triangle-up"),
     Verdict.RESTATEMENT: ("#7a2e8e", "diamond"),
     Verdict.MIRROR_ERROR: ("#5c5c5c", "triangle-left"),
-    Verdict.STALE_REPORT: ("#7a5c00", "square"),
+    Verdict.STALE_REPORT: ("#7a5c00", "wedge"),
     Verdict.GAP: ("#5c5c5c", "triangle-right"),
     Verdict.MISREAD: ("#5c5c5c", "triangle-down"),
     Verdict.UNEXPLAINED: ("#222222", "cross"),
-    WAIVED_NAME: ("#2e6b2e", "stroke"),
+    WAIVED_NAME: ("#2e6b2e", "square"),
 }
 
 

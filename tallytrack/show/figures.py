@@ -130,7 +130,7 @@ def sheet(
 def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
     periods: dict[date, list[Row]] = {}
     for row in days:
-        periods.setdefault(_begin(row.balance.day, every), []).append(row)
+        periods.setdefault(begin(row.balance.day, every), []).append(row)
     for rows in periods.values():
         first, last = rows[0].balance, rows[-1].balance
         totals = [row.balance.total for row in rows if row.balance.total is not None]
@@ -148,7 +148,21 @@ def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
         )
 
 
-def _begin(day: date, every: str) -> date:
+def number(balance: Balance, difference: int | None, measure: Measure) -> int | None:
+    """What is drawn of a day or period; None is a gap.
+
+    A report that leaves a delta out says by its silence that nothing changed. It is taken at
+    its word where the total did not move either.
+    """
+    if measure is Measure.TOTAL:
+        return balance.total
+    if balance.delta is None and difference == 0:
+        return 0
+    return balance.delta
+
+
+def begin(day: date, every: str) -> date:
+    """The first day of the week or month that *day* lies in."""
     return day.replace(day=1) if every == "month" else day - timedelta(days=day.weekday())
 
 

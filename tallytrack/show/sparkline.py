@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallytrack.figure import Measure
-from tallytrack.show.figures import MARKS, UNMARKED, Row, Sheet, mark
+from tallytrack.show.figures import MARKS, UNMARKED, Row, Sheet, mark, number
 from tallytrack.show.styled import Line, Piece
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -51,23 +51,10 @@ def bins(
 
 
 def _bin(rows: Sequence[Row], measure: Measure) -> Bin:
-    said = (number(row, measure) for row in rows)
+    said = (number(row.balance, row.difference, measure) for row in rows)
     numbers = [one for one in said if one is not None]
     worst = min((mark(row) for row in rows), key=MARKS.index, default=UNMARKED)
     return Bin(sum(numbers) / len(numbers) if numbers else None, worst)
-
-
-def number(row: Row, measure: Measure) -> int | None:
-    """What is drawn of a row; None is a gap.
-
-    A report that leaves a delta out says by its silence that nothing changed. It is taken at
-    its word where the total did not move either.
-    """
-    if measure is Measure.TOTAL:
-        return row.balance.total
-    if row.balance.delta is None and row.difference == 0:
-        return 0
-    return row.balance.delta
 
 
 def text(values: Sequence[float | None]) -> str:

@@ -48,7 +48,11 @@ def test_a_missing_day_is_a_gap():
 def test_a_delta_left_out_counts_as_none_where_the_total_did_not_move():
     shown = sheet("2024-03-01 10 +1\n2024-03-02 10 -\n2024-03-03 12 -")
 
-    assert [sparkline.number(row, Measure.DELTA) for row in shown.rows] == [1, 0, None]
+    assert [figures.number(row.balance, row.difference, Measure.DELTA) for row in shown.rows] == [
+        1,
+        0,
+        None,
+    ]
 
 
 def test_all_lines_have_one_axis_of_days():
