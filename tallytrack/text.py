@@ -1,6 +1,7 @@
 """Places in a text: from an offset to the line and column that a person would count."""
 
 from bisect import bisect_right
+from functools import lru_cache
 
 
 class Lines:
@@ -33,3 +34,17 @@ class Lines:
         start = self._starts[number - 1]
         end = self._text.find("\n", start)
         return self._text[start:] if end < 0 else self._text[start:end].removesuffix("\r")
+
+
+APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`′‘", "'"))
+DASHES = frozenset("-‐‑‒–—―−")
+
+
+@lru_cache(maxsize=20_000)
+def plain_word(word: str) -> str:
+    """A word as tables write it: in lower case, with a plain apostrophe.
+
+    >>> plain_word("Пʼять")
+    "п'ять"
+    """
+    return word.translate(APOSTROPHES).casefold()

@@ -164,6 +164,7 @@ VIEWS = (
     JOIN publisher ON publisher.id = document.publisher
     JOIN precedence ON precedence.publisher = document.publisher
                    AND precedence.medium = document.medium
+    WHERE capture.format <> 'addresses'  -- which names documents, but has no figures
     """,
     # Every figure with its words.
     """

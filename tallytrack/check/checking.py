@@ -1,6 +1,5 @@
 """The check itself: the rules over the records, and what it covered."""
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,6 +79,8 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
 
 def unknown_rule(wanted: str) -> str:
     """What to say of a rule that there is not."""
+    import difflib  # noqa: PLC0415  # only for a slip of the pen
+
     names = [name(rule) for rule in RULES]
     close = difflib.get_close_matches(wanted, names, 1)
     hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"

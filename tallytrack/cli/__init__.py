@@ -4,12 +4,11 @@ A command imports what it needs when it runs: the ORM takes half a second, and n
 `tally --help` nor `tally check` has any use for it. tests/cli/test_start_up.py holds us to that.
 """
 
-import gc
 import sys
 
 import typer
 
-from tallytrack.cli import check, explain, ingest, plot, rule, show, waive, withdraw
+from tallytrack.cli import check, explain, ingest, plot, printing, rule, show, waive, withdraw
 from tallytrack.errors import InputError, TallyError
 
 app = typer.Typer(
@@ -30,17 +29,14 @@ for module in (ingest, check, show, plot, explain, rule, waive, withdraw):
 
 def main() -> None:
     """Run `tally`; say what the user can mend in one line, and leave bugs their traceback."""
-    # A command builds its values once and leaves; looking through them for cycles, again and
-    # again, would take a third of its time.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except InputError as error:
-        typer.echo(str(error), err=True)
+        printing.complain(str(error))
         raise SystemExit(error.exit_code) from error
     except TallyError as error:
-        typer.echo(f"tally: {error}", err=True)
+        printing.complain(f"tally: {error}")
         raise SystemExit(error.exit_code) from error

@@ -29,3 +29,8 @@ def echo(lines: Iterable[styled.Line], *, err: bool = False) -> None:
 def out(text: str) -> None:
     """Print what a program will read, as it is."""
     print(text)
+
+
+def complain(text: str) -> None:
+    """Print to standard error what the user can mend; what it quotes is written out."""
+    print(styled.clean(text), file=sys.stderr)

@@ -9,10 +9,11 @@ import typer
 from tallytrack import dates
 from tallytrack.cli import options, printing
 from tallytrack.errors import UsageError
-from tallytrack.waiver import Waiver, to_toml
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from tallytrack.waiver import Waiver
 
 RuleName = Annotated[
     str | None, typer.Argument(metavar="[RULE]", help="The rule's name: unbalanced-delta.")
@@ -58,6 +59,8 @@ def command(
     The waiver of a broken balance is an equation: total = total of the day before + delta +
     adjustment. It holds only while that is true.
     """
+    from tallytrack.waiver import Waiver
+
     options.one_of(("--list", list_), ("--remove", remove), ("--export", export))
     if list_ or export:
         _list(db, as_toml=export)
@@ -84,9 +87,10 @@ def _rule(wanted: str) -> str:
 
 def _waivers(
     rule: str, day: "date", category: str | None, adjustments: "list[str] | tuple[()]"
-) -> list[Waiver]:
+) -> "list[Waiver]":
     """One waiver, or one for each category that has an adjustment of its own."""
     from tallytrack.vocabulary import shipped_vocabulary
+    from tallytrack.waiver import Waiver
 
     vocabulary = shipped_vocabulary()
     key = options.categories([category], vocabulary)[0] if category else None
@@ -108,6 +112,7 @@ def _waivers(
 def _list(db: Path, *, as_toml: bool) -> None:
     from tallytrack.show import waivers as shown
     from tallytrack.store import opening, reading
+    from tallytrack.waiver import to_toml
 
     with opening.for_reading(db) as tally:
         waivers = reading.waivers(tally)
@@ -117,7 +122,7 @@ def _list(db: Path, *, as_toml: bool) -> None:
         printing.echo(shown.listed(waivers))
 
 
-def _change(db: Path, waivers: list[Waiver], *, remove: bool) -> None:
+def _change(db: Path, waivers: "list[Waiver]", *, remove: bool) -> None:
     from tallytrack.show import waivers as shown
     from tallytrack.store import opening
     from tallytrack.store.writing import for_writing

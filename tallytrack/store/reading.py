@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from operator import ge, itemgetter
+from operator import itemgetter
 
 from tallytrack.document import Document, Medium
 from tallytrack.figure import Qualifier
@@ -27,8 +27,7 @@ _DOCUMENTS = """
     JOIN capture ON capture.id = speaking.capture
     JOIN source ON source.id = speaking.source
     JOIN publisher ON publisher.id = document.publisher
-    WHERE capture.format <> 'addresses'  -- they print no figures; see _PAGES
-      AND (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
+    WHERE (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
       AND speaking.published_on <= :as_of
       AND speaking.capture <= :last_capture
 """
@@ -87,14 +86,19 @@ class _Voices:
     """The documents that speak.
 
     Args:
-        documents: by their id.
-        standing: the place of each among all, by the identity of the document.
+        documents: by their id, each with its standing among all.
+        standing: the same, by the identity of the document.
         captured: edition and capture, by identity, of documents that were captured again.
     """
 
-    documents: Mapping[int, Document]
+    documents: Mapping[int, tuple[int, Document]]
     standing: Mapping[int, int]
     captured: Mapping[int, tuple[int, int]]
+
+    def order(self, said: Statement) -> tuple[int, bool, int, int]:
+        """What statements about one day are sorted by."""
+        is_rounded = said.qualifier is not Qualifier.EXACT
+        return self.standing[id(said.document)], is_rounded, said.line, said.column
 
 
 def records(
@@ -115,7 +119,7 @@ def records(
     rows = db.execute(_SERIES).fetchall()
     for key, group in groupby(rows, itemgetter(1)):
         series = tuple(_series(db, voices, number, key, category) for number, _, category in group)
-        spoken = {n: d for n, d in voices.documents.items() if d.source == key}
+        spoken = {n: d for n, (_, d) in voices.documents.items() if d.source == key}
         prints_deltas = frozenset(spoken[number] for number in speaking & spoken.keys())
         with_figures = tuple(one for one in series if one.observations)
         yield Record(key, with_figures, prints_deltas, own_pages[key])
@@ -195,11 +199,12 @@ def _voices(db: sqlite3.Connection, as_of: date, mark: Mark) -> _Voices:
     captures: dict[int, set[int]] = defaultdict(set)
     for _, edition, capture, *_ in rows:
         captures[edition].add(capture)
-    documents: dict[int, Document] = {}
+    documents: dict[int, tuple[int, Document]] = {}
     standings: dict[int, int] = {}
     captured: dict[int, tuple[int, int]] = {}
     for number, edition, capture, standing, *words in rows:
-        document = documents[number] = _document(*words)
+        document = _document(*words)
+        documents[number] = standing, document
         standings[id(document)] = standing
         if len(captures[edition]) > 1:
             captured[id(document)] = edition, capture
@@ -227,7 +232,7 @@ def _series(
     totals: list[Statement] = []
     deltas: list[Statement] = []
     longer: list[Statement] = []
-    current = None
+    current, last_total, last_delta, is_ordered = None, 0, 0, True
     documents, new = voices.documents, tuple.__new__
     for day, measure, document, value, qualifier, days, line, column, length in db.execute(
         _FIGURES, (number,)
@@ -237,61 +242,57 @@ def _series(
             continue
         if day != current:
             if current is not None:
-                observations += _observation(voices, current, totals, deltas, longer)
+                said = totals, deltas, longer
+                _close(observations, voices, current, said, is_ordered=is_ordered)
                 totals, deltas, longer = [], [], []
-            current = day
+            current, last_total, last_delta, is_ordered = day, 0, 0, True
+        standing, printed_by = documents[document]
         # The same as Statement(...), in half the time.
-        said = new(
-            Statement,
-            (documents[document], value, QUALIFIERS[qualifier], days, line, column, length),
+        statement = new(
+            Statement, (printed_by, value, QUALIFIERS[qualifier], days, line, column, length)
         )
         if measure == 0:
-            totals.append(said)
+            is_ordered &= last_total < standing
+            last_total = standing
+            totals.append(statement)
         elif days == 1:
-            deltas.append(said)
+            is_ordered &= last_delta < standing
+            last_delta = standing
+            deltas.append(statement)
         else:
-            longer.append(said)
+            is_ordered = False
+            longer.append(statement)
     if current is not None:
-        observations += _observation(voices, current, totals, deltas, longer)
+        said = totals, deltas, longer
+        _close(observations, voices, current, said, is_ordered=is_ordered)
     return Series(source, category, tuple(observations))
 
 
-def _observation(
+def _close(
+    observations: list[Observation],
     voices: _Voices,
     day: int,
-    totals: list[Statement],
-    deltas: list[Statement],
-    longer: list[Statement],
-) -> tuple[Observation, ...]:
-    """What is in force of what was said of a day; nothing, if all of it was withdrawn.
+    said: tuple[list[Statement], list[Statement], list[Statement]],
+    *,
+    is_ordered: bool,
+) -> None:
+    """Add what is in force of what was said of a day; nothing, if all of it was withdrawn.
 
     Of one publication captured several times the latest capture counts; among documents their
     standing decides, and within one an exact figure comes before a rounded one, then the
     first printed. The view `preferred` says the same in SQL.
     """
+    totals, deltas, longer = said
     if voices.captured:
-        totals, deltas, longer = (_latest(voices, said) for said in (totals, deltas, longer))
+        totals, deltas, longer = (_latest(voices, statements) for statements in said)
         if not (totals or deltas or longer):
-            return ()
-    for said in (totals, deltas, longer):
-        if len(said) > 1:
-            _order(voices.standing, said)
-    day_of = date.fromordinal(day + EPOCH)
-    return (Observation(day_of, tuple(totals), tuple(deltas), tuple(longer)),)
-
-
-def _order(standing: Mapping[int, int], statements: list[Statement]) -> None:
-    """Put *statements* in order of precedence; mostly they come so, and are left alone."""
-    places = [standing[id(statement[0])] for statement in statements]
-    if any(map(ge, places, places[1:])):
-        statements.sort(
-            key=lambda s: (
-                standing[id(s.document)],
-                s.qualifier is not Qualifier.EXACT,
-                s.line,
-                s.column,
-            )
-        )
+            return
+    if not is_ordered:
+        for statements in (totals, deltas, longer):
+            statements.sort(key=voices.order)
+    observations.append(
+        Observation(date.fromordinal(day + EPOCH), tuple(totals), tuple(deltas), tuple(longer))
+    )
 
 
 def _latest(voices: _Voices, statements: list[Statement]) -> list[Statement]:

@@ -1,0 +1,144 @@
+"""Stretches of the calendar: `from 24.02 to 08.09`, `з 11 по 17 грудня`, `in May`, `since July 18`.
+
+Each becomes one PERIOD mark. Its key says which stretch: `span FROM TO`, `month MONTH`,
+`since DAY`, `years FIRST LAST`; days without a year keep the form `--07-18`. A stretch that
+begins with the count itself makes a total.
+"""
+
+from collections.abc import Sequence
+
+from tallytrack import dates
+from tallytrack.ingest.grammar.calendar import key_of
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind, Mark
+
+_FROM_WORDS = "from between since з із зі від протягом упродовж впродовж during over"
+_FROM = frozenset(_FROM_WORDS.split())
+_TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та", "і", "й", "-"])
+_SINCE = frozenset(["since", "від", "з", "із", "after"])
+_IN_WORDS = "in during for throughout over у в за протягом упродовж впродовж"
+_IN = frozenset(_IN_WORDS.split())
+_STARTED_WORDS = "since invaded invasion began begun started launched annexed until by"
+_STARTED = frozenset(_STARTED_WORDS.split())
+_EDGES = frozenset(
+    {"beginning", "start", "початку"},
+)
+_LOOK_BACK = 4
+
+_Found = tuple[Mark, int] | None
+
+
+def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
+    """*marks* with stretches of the calendar made one PERIOD mark each."""
+    done: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        found = (
+            _between(marks, at)
+            or _since(marks, at)
+            or _month(marks, at, done, lexicon)
+            or _years(marks, at)
+        )
+        if found is None:
+            done.append(marks[at])
+            at += 1
+        else:
+            done.append(found[0])
+            at = found[1]
+    return done
+
+
+def _mark(key: str, first: Mark, last: Mark) -> Mark:
+    return Mark(Kind.PERIOD, key, first.start, last.end)
+
+
+def _between(marks: Sequence[Mark], at: int) -> _Found:
+    """Two days with a word or a dash between them, the first perhaps without its month."""
+    opened = marks[at].key in _FROM
+    place = at + 1 if opened else at
+    if place + 2 >= len(marks):
+        return None
+    first, link, last = marks[place : place + 3]
+    linked = link.kind is Kind.DASH or (
+        opened and (link.key in _TO or link.kind in {Kind.JOIN, Kind.QUALIFIER})
+    )
+    if not linked or last.kind is not Kind.DAY:
+        return _month_first(marks, at, place) if linked else None
+    start = first.key if first.kind is Kind.DAY else _same_month(first, last.key)
+    return (_mark(f"span {start} {last.key}", marks[at], last), place + 3) if start else None
+
+
+def _same_month(first: Mark, last: str) -> str:
+    """The day that a bare number means before a full one: the 11 of `11 по 17 грудня`."""
+    if first.kind is not Kind.NUMBER or not 1 <= first.number <= int(last[-2:]):
+        return ""
+    return f"{last[:-2]}{int(first.number):02}"
+
+
+def _month_first(marks: Sequence[Mark], at: int, place: int) -> _Found:
+    """`December 11-17`: the second day without its month."""
+    first, _, last = marks[place : place + 3]
+    small = last.kind is Kind.NUMBER and 1 <= last.number <= 31  # noqa: PLR2004 - days of a month
+    if first.kind is not Kind.DAY or not small:
+        return None
+    year = 0 if first.key.startswith("--") else int(first.key[:4])
+    end = key_of(year, int(first.key[-5:-3]), int(last.number))
+    if not end or end <= first.key:
+        return None
+    return _mark(f"span {first.key} {end}", marks[at], last), place + 3
+
+
+def _since(marks: Sequence[Mark], at: int) -> _Found:
+    """`since July 18`, `since the beginning of May`, `з початку року`."""
+    edged = False
+    for place in range(at + 1, min(len(marks), at + _LOOK_BACK + 1)):
+        mark = marks[place]
+        if marks[at].key not in _SINCE:
+            break
+        if mark.kind is Kind.DAY:
+            return _mark(f"since {mark.key}", marks[at], mark), place + 1
+        if mark.kind is Kind.MONTH and mark.number == 0:
+            war = mark.key.endswith("-02") and not edged
+            return _mark(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
+        if edged and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
+            return _mark(f"since {mark.key}", marks[at], mark), place + 1
+        edged = edged or mark.key in _EDGES
+        if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
+            break
+    return None
+
+
+def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon) -> _Found:
+    """`in May`, `у жовтні`, `за 31 день серпня`, `в минулому місяці`."""
+    mark = marks[at]
+    if mark.kind is not Kind.MONTH or mark.number != 0:
+        return None
+    before = done[-_LOOK_BACK:]
+    last = before[-1] if before else None
+    opened = last is not None and (
+        last.key in _IN
+        or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
+        or lexicon.has("opening", last.key)
+        or (last.key == "of" and any(m.key == "month" for m in before))
+    )
+    began = any(word in _STARTED for m in before for word in m.key.split())
+    war = mark.key == "2022-02"
+    if not opened or began or war:
+        return None
+    return _mark(f"month {mark.key}", mark, mark), at + 1
+
+
+def _years(marks: Sequence[Mark], at: int) -> _Found:
+    """`за 2024 та 2025 роки`, `in 2024`."""
+    if marks[at].key not in _IN or at + 1 >= len(marks) or marks[at + 1].key != "year":
+        return None
+    first = last = marks[at + 1]
+    if first.kind is not Kind.NOISE:
+        return None
+    next_at = at + 2
+    tail = marks[at + 2 : at + 4]
+    if len(tail) == 2 and tail[0].kind in {Kind.JOIN, Kind.DASH} and tail[1].key == "year":  # noqa: PLR2004
+        last, next_at = tail[1], at + 4
+    if last.kind is not Kind.NOISE or not dates.day(int(last.number), 1, 1):
+        return None
+    return _mark(f"years {int(first.number)} {int(last.number)}", marks[at], last), next_at

@@ -1,0 +1,269 @@
+"""Days: the report's own, and that of each figure whose sentence names another.
+
+The report of a day carries the losses of the day before. A text may name either: `as of 25
+November` and `reported on Friday` name the report, `за минулу добу, 26 жовтня` and `on Thursday
+alone` the losses, whose report is the next morning's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tallytrack import dates
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.sentences import Sentence
+
+ONE = timedelta(days=1)
+_NEAR = 5
+_WAR_BEGAN = date(2022, 2, 24)
+_STARTS = frozenset({"--02-24", "2022-02-24"})
+_AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
+_MONTH_SETTLES = 7
+_LOSS_NOUNS = frozenset({"casualty", "loss", "losses", "toll"})  # `a Tuesday casualty report`
+_DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
+_APART = frozenset(
+    {Kind.NUMBER, Kind.DELTA, Kind.TOTAL, Kind.CATEGORY, Kind.PERIOD, Kind.PART, Kind.LOSS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The day a figure is dated, and the length of its period in days."""
+
+    day: date
+    days: int
+
+
+def complete(key: str, upto: date) -> date | None:
+    """The day of a date mark; one without a year is the last that is not after *upto*."""
+    if key.startswith("--"):
+        return dates.latest(int(key[2:4]), int(key[5:7]), upto)
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        return None
+
+
+def full_day(mark: Mark) -> date | None:
+    """The day of a mark that gives its year and is not the day the count began."""
+    if mark.kind is not Kind.DAY or mark.key.startswith("--"):
+        return None
+    found = complete(mark.key, date.max)
+    return found if found and found > _WAR_BEGAN else None
+
+
+def header_day(sentence: Sentence, published: date | None) -> date | None:
+    """The day of a report's heading: `from 24.02 to 27.09`, `as of 25 Nov`, a date by itself."""
+    marks = sentence.marks
+    for at, mark in enumerate(marks):
+        if (
+            mark.kind is Kind.PERIOD
+            and mark.key.startswith("span ")
+            and mark.key.split()[1] in _STARTS
+        ):
+            return _headed(mark.key.split()[2], published)
+        if mark.kind is Kind.DAY and at and marks[at - 1].key in _AS_OF:
+            return _headed(mark.key, published)
+    alone = [mark for mark in marks if mark.kind not in {Kind.SIGN, Kind.TIME, Kind.DASH}]
+    if len(alone) == 1 and alone[0].kind is Kind.DAY and alone[0].key not in _STARTS:
+        return _headed(alone[0].key, published)
+    return None
+
+
+def _headed(key: str, published: date | None) -> date | None:
+    if published is not None:
+        return complete(key, published + ONE)
+    return None if key.startswith("--") else complete(key, date.max)
+
+
+def past_day(sentence: Sentence, published: date) -> date | None:
+    """The report of the losses that `за минулу добу, 26 жовтня` names: the next morning's."""
+    marks = sentence.marks
+    if Kind.DAY not in sentence.kinds:
+        return None
+    for at, mark in enumerate(marks):
+        before = marks[max(0, at - 2) : at]
+        worded = any(m.kind is Kind.PERIOD and m.key == "day" for m in before)
+        if mark.kind is Kind.DAY and worded and (lost := complete(mark.key, published)):
+            return min(lost + ONE, published) if lost <= published else None
+    return None
+
+
+def told_day(sentence: Sentence, published: date) -> date | None:
+    """The day of the report that the sentence cites: `reported on Sept. 14`, `a Tuesday update`."""
+    marks = sentence.marks
+    if not sentence.kinds & _DATED or Kind.ALSO in sentence.kinds:
+        return None
+    told = next((mark for at, mark in enumerate(marks) if _is_told(marks, at)), None)
+    return _day_of(told, published) if told else None
+
+
+def _is_told(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
+    if marks[at].kind not in {Kind.DAY, Kind.WEEKDAY} or marks[at].key in _STARTS:
+        return False
+    for place in range(at - 1, max(-1, at - _NEAR), -1):
+        if marks[place].kind is Kind.REPORTED:
+            return True
+        if marks[place].kind in _APART:
+            break
+    for place in range(at + 1, min(len(marks), at + _NEAR)):
+        if marks[place].kind is Kind.REPORTED:
+            return True
+        if marks[place].key in _LOSS_NOUNS:
+            continue
+        if marks[place].kind in _APART or marks[place].key == ",":
+            break
+    return False
+
+
+def _day_of(mark: Mark, published: date) -> date | None:
+    if mark.kind is Kind.WEEKDAY:
+        return dates.latest_weekday(int(mark.number), published)
+    return complete(mark.key, published + ONE)
+
+
+def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
+    """The day on which the sentence says the losses were, and whether it is that day alone.
+
+    `on Thursday alone`, `on July 7`: the losses of that day stand in the next morning's report.
+    `between Tuesday and Wednesday` is the report of Wednesday.
+    """
+    marks = sentence.marks
+    if not sentence.kinds & _DATED:
+        return None
+    for at, mark in enumerate(marks):
+        if mark.kind is Kind.WEEKDAY and not _is_told(marks, at):
+            after = marks[at + 1] if at + 1 < len(marks) else None
+            if (
+                after is not None
+                and after.kind is Kind.JOIN
+                and at + 2 < len(marks)
+                and marks[at + 2].kind is Kind.WEEKDAY
+            ):
+                return dates.latest_weekday(int(marks[at + 2].number), published), False
+            day = dates.latest_weekday(int(mark.number), published)
+            delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
+            alone = (after is not None and after.key in {"alone", "only"}) or (
+                at > 0 and marks[at - 1].key == "on"
+            )
+            return None if delta else (day, alone)
+        dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)
+        beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]
+        lossy = any(m.kind is Kind.LOSS for m in beside)
+        if dated and at and (marks[at - 1].key in {"on", "for", "за"} or lossy):
+            day_named = complete(mark.key, published)
+            return (day_named, True) if day_named else None
+    return None
+
+
+def own_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The report of the day named right behind the number at *at*: `19 guns on Tuesday`."""
+    marks = sentence.marks
+    for place in range(at + 1, min(len(marks), at + 2 * _NEAR)):
+        mark = marks[place]
+        if mark.kind in {Kind.NUMBER, Kind.PERIOD, Kind.DELTA, Kind.TOTAL, Kind.LOSS}:
+            return None
+        if mark.kind in {Kind.DAY, Kind.WEEKDAY}:
+            named = marks[place - 1].key == "on" and not _is_told(marks, place)
+            lost = _day_of(mark, published) if named else None
+            return min(lost + ONE, published) if lost and lost <= published else None
+    return None
+
+
+def same_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day that `on the same day` before the number at *at* points back to."""
+    marks = sentence.marks
+    if Kind.ALSO not in sentence.kinds:
+        return None
+    also = [place for place in range(at) if marks[place].kind is Kind.ALSO]
+    if not also:
+        return None
+    days = [mark for mark in marks[: also[-1]] if mark.kind is Kind.DAY]
+    return complete(days[-1].key, published) if days else None
+
+
+def stretch(period: str, length: int, day: date) -> Stretch | None:
+    """The day and the days of a delta over *period*, as seen from the report of *day*."""
+    name, _, rest = period.partition(" ")
+    if name == "month":
+        return _month(rest, day)
+    if name == "years":
+        first, last = (int(year) for year in rest.split())
+        start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)
+        return (
+            Stretch(min(end, day), (min(end, day) - start).days)
+            if start and end and start < day
+            else None
+        )
+    if name == "since":
+        start = _since(rest, day)
+        return Stretch(day, (day - start).days) if start and start < day else None
+    if name == "span":
+        return _span(rest, day)
+    return Stretch(day, length)
+
+
+def _month(key: str, day: date) -> Stretch | None:
+    """A calendar month, dated the morning after its last day; without a key, the last one."""
+    if not key:
+        if day.day > _MONTH_SETTLES:
+            return Stretch(day, 30)
+        last = day.replace(day=1) - ONE
+        return Stretch(day.replace(day=1), last.day)
+    if key.startswith("--"):
+        first = dates.latest(int(key[2:4]), 1, day - ONE)
+    else:
+        first = dates.day(int(key[:4]), int(key[5:7]), 1)
+    if first is None or first >= day:
+        return None
+    end = first + timedelta(dates.month_length(first.year, first.month))
+    return Stretch(min(end, day), (min(end, day) - first).days)
+
+
+def _since(key: str, day: date) -> date | None:
+    """The first day of a period that has begun and goes on."""
+    if key == "month":
+        return day.replace(day=1)
+    if key == "year":
+        return day.replace(month=1, day=1)
+    if key == "week":
+        return day - timedelta(day.weekday())
+    return complete(key, day - ONE)
+
+
+def _span(keys: str, day: date) -> Stretch | None:
+    """From one day to another: dated the morning after the last."""
+    first_key, last_key = keys.split()
+    last = complete(last_key, day)
+    first = complete(first_key, last) if last else None
+    if first is None or last is None or first > last:
+        return None
+    return Stretch(min(last + ONE, day) if last < day else last, (last - first).days + 1)
+
+
+def report_day(sentences: Iterable[Sentence], counting: frozenset[int], published: date) -> date:
+    """The day of the report that the text is about, where no heading says it.
+
+    Args:
+        sentences: the text's.
+        counting: those that hold figures, by their index.
+        published: the day of publication.
+    """
+    told: list[date] = []
+    lost: list[date] = []
+    for index, sentence in enumerate(sentences):
+        if index not in counting:
+            continue
+        if day := past_day(sentence, published):
+            return day
+        if (day := told_day(sentence, published)) and _recent(day, published):
+            told.append(day)
+        named = loss_day(sentence, published)
+        if named and _recent(named[0], published):
+            lost.append(min(named[0] + ONE, published) if named[1] else named[0])
+    return max([*told, *lost], default=published)
+
+
+def _recent(day: date, published: date) -> bool:
+    return timedelta(0) <= published - day <= timedelta(_MONTH_SETTLES)

@@ -1,0 +1,100 @@
+"""From the account of a text to its Reading: one document, its figures with their places."""
+
+from datetime import date
+
+from tallytrack.capture import Capture
+from tallytrack.document import Document, Medium
+from tallytrack.errors import Fault, InputError, UndatedError
+from tallytrack.figure import Figure, Reading, Unread
+from tallytrack.ingest import page
+from tallytrack.ingest.given import Given
+from tallytrack.ingest.grammar.reading import Account, account, day_in, official
+from tallytrack.ingest.table import DEFAULT_SOURCE
+from tallytrack.text import Lines
+
+LONGEST = 1_000_000  # characters of shown text: a report has some thousands
+NO_DAY = "no date found in the text; give --published DAY"
+
+
+def text_of(capture: Capture) -> str:
+    """The text that is read and stored; raises InputError where it is no report's length."""
+    text = page.shown(capture.text)
+    if len(text) > LONGEST:
+        message = f"{len(text):,} characters of text; a report has {LONGEST:,} at most"
+        raise InputError(Fault(capture.origin, 0, 0, message))
+    return text
+
+
+def published_on(capture: Capture, given: Given) -> date | None:
+    """The day of release: as given, else as the page or its text says; None if neither does."""
+    return (
+        given.published_on
+        or page.published(capture.text)
+        or day_in(text_of(capture), given.vocabulary)
+    )
+
+
+def document(capture: Capture, given: Given, day: date, medium: Medium, unnamed: str) -> Document:
+    """The one document of a text. Without a publisher it is an *unnamed* reprint or article."""
+    source = given.source or DEFAULT_SOURCE
+    publisher = given.publisher or unnamed
+    own = publisher == source
+    return Document(
+        source,
+        publisher,
+        Medium.TEXT if own else medium,
+        day,
+        capture.origin,
+        page.title(capture.text),
+    )
+
+
+def read(name: str, capture: Capture, given: Given, medium: Medium, unnamed: str) -> Reading:
+    """Read *capture* as one report; raises InputError where no day can be found."""
+    day = published_on(capture, given)
+    if day is None:
+        raise UndatedError(Fault(capture.origin, 0, 0, NO_DAY))
+    text = text_of(capture)
+    made = (official if medium is Medium.REPRINT else account)(text, given.vocabulary, day)
+    printed_by = document(capture, given, day, medium, unnamed)
+    lines = Lines(text)
+    return Reading(
+        name,
+        tuple((printed_by, figure) for figure in _figures(made, text, lines)),
+        unread=unread(made, text, lines),
+        text=text,
+    )
+
+
+def undated(capture: Capture, given: Given) -> tuple[Figure, ...]:
+    """The totals of a text whose day nobody says, on the first day there is.
+
+    For a caller who can match them with what is known: the day that has these totals.
+    """
+    text = text_of(capture)
+    made = account(text, given.vocabulary, None)
+    return tuple(figure for figure in _figures(made, text, Lines(text)) if figure.days is None)
+
+
+def unread(made: Account, text: str, lines: Lines) -> tuple[Unread, ...]:
+    """The numbers of *text* that are no figures, with their places and reasons."""
+    return tuple(
+        Unread(*lines.place(refusal.start), text[refusal.start : refusal.end], refusal.reason)
+        for refusal in made.refusals
+    )
+
+
+def _figures(made: Account, text: str, lines: Lines) -> list[Figure]:
+    return [
+        Figure(
+            claim.day or date.min,
+            claim.category,
+            claim.measure,
+            claim.value,
+            claim.qualifier,
+            claim.days,
+            *lines.place(claim.start),
+            text[claim.start : claim.end],
+        )
+        for claim in made.claims
+    ]

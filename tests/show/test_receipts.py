@@ -1,0 +1,63 @@
+"""What an ingest did, for people."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tallytrack.figure import Unread
+from tallytrack.show import receipts, styled
+
+
+def receipt(documents=1, figures=2, *, is_new=True):
+    return SimpleNamespace(origin="a.csv", documents=documents, figures=figures, is_new=is_new)
+
+
+@pytest.mark.parametrize(
+    ("one", "written", "said"),
+    [
+        (receipt(), True, "a.csv: 1 document, 2 figures: new"),
+        (receipt(1_418, 34_124), True, "a.csv: 1,418 documents, 34,124 figures: new"),
+        (receipt(1, 1, is_new=False), True, "a.csv: 1 document, 1 figure: already known"),
+        (receipt(), False, "a.csv: 1 document, 2 figures: read, not written"),
+    ],
+)
+def test_a_capture_is_a_line(one, written, said):
+    assert styled.plain(receipts.line(one, written=written)) == said
+
+
+@pytest.mark.parametrize(
+    ("done", "refused", "said"),
+    [
+        (
+            [receipt()],
+            0,
+            "1 input: 1 document and 2 figures new; 0 documents and 0 figures already known",
+        ),
+        (
+            [receipt(), receipt(2, 1_000), receipt(is_new=False)],
+            2,
+            (
+                "5 inputs: 3 documents and 1,002 figures new;"
+                " 1 document and 2 figures already known; 2 inputs refused"
+            ),
+        ),
+        (
+            [],
+            1,
+            (
+                "1 input: 0 documents and 0 figures new; 0 documents and 0 figures already known;"
+                " 1 input refused"
+            ),
+        ),
+    ],
+)
+def test_the_sum_counts_new_known_and_refused(done, refused, said):
+    [line] = receipts.summary(done, refused)
+
+    assert styled.plain(line) == said
+
+
+def test_an_unread_number_has_its_place_and_the_reason():
+    [line] = receipts.unread("a.txt", [Unread(3, 4, "1,000", "a street number")])
+
+    assert styled.plain(line) == "a.txt:3:4: unread '1,000': a street number"
