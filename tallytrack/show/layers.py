@@ -153,7 +153,9 @@ def _bars(plot: Plot, frame: Frame, data: _Data) -> Iterator[Spec]:
         "data": data.put("bars", (_bar(b, plot) for b in plot.bars if b.value is not None)),
         "mark": {"type": "bar", "color": colours.BAR},
         "encoding": {
-            "x": _x(frame, "from"),
+            # Vega-Lite would take the domain of a bar with two ends for another than that of
+            # the other layers, which have the same, and complain.
+            "x": _x(frame, "from") | {"scale": {"type": "utc", "nice": False}},
             "x2": {"field": "to"},
             "y": _y(frame, "value"),
             "y2": {"datum": 0},

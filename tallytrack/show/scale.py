@@ -10,12 +10,12 @@ _ROUND = (1, 2, 2.5, 5, 10)
 class Scale(NamedTuple):
     """Where an axis begins and ends, and how far its ticks are apart."""
 
-    low: float
-    high: float
-    step: float
+    low: int
+    high: int
+    step: int
 
     @property
-    def ticks(self) -> list[float]:
+    def ticks(self) -> list[int]:
         """The numbers that are written on the axis."""
         count = round((self.high - self.low) / self.step)
         return [self.low + number * self.step for number in range(count + 1)]
@@ -36,16 +36,14 @@ def scale(values: Iterable[float], ticks: int, *, from_zero: bool) -> Scale:
     if from_zero:
         low, high = min(low, 0), max(high, 0)
     step = _step((high - low) / ticks)
-    low = math.floor(low / step) * step
-    high = max(math.ceil(high / step) * step, low + step)
-    return Scale(low, high, step)
+    begin = math.floor(low / step) * step
+    return Scale(begin, max(math.ceil(high / step) * step, begin + step), step)
 
 
-def _step(rough: float) -> float:
+def _step(rough: float) -> int:
     """The smallest round step that is at least *rough*, and at least 1."""
     if rough <= 1:
         return 1
-    power = 10 ** math.floor(math.log10(rough))
-    step: float = next(factor * power for factor in _ROUND if factor * power >= rough)
+    power: float = 10 ** math.floor(math.log10(rough))
     # Half a tank was never lost: ticks are whole numbers.
-    return step if step == int(step) else math.ceil(step)
+    return math.ceil(next(factor * power for factor in _ROUND if factor * power >= rough))
