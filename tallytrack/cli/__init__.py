@@ -9,6 +9,7 @@ import sys
 import typer
 
 from tallytrack.cli import (
+    browse,
     check,
     explain,
     ingest,
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (ingest, check, show, plot, report, explain, rule, waive, withdraw):
+for module in (ingest, check, show, plot, report, explain, rule, waive, withdraw, browse):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

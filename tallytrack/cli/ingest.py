@@ -40,6 +40,18 @@ FormatName = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME", help="Its format, where it is not recognised."),
 ]
+OriginName = Annotated[
+    str | None,
+    typer.Option("--origin", metavar="NAME", help="Where it is from, if not from this path."),
+]
+AcceptRewrite = Annotated[
+    bool,
+    typer.Option("--accept-rewrite", help="Take a later edition, however much it rewrites."),
+]
+RewriteLimit = Annotated[
+    float,
+    typer.Option("--rewrite-limit", metavar="PERCENT", help="How much of the past it may rewrite."),
+]
 JsonLines = Annotated[bool, typer.Option("--json", help="For programs: a JSON object a document.")]
 
 
@@ -51,6 +63,9 @@ def command(
     publisher: PublisherName = None,
     published: Published = None,
     format_name: FormatName = None,
+    origin: OriginName = None,
+    accept_rewrite: AcceptRewrite = False,
+    rewrite_limit: RewriteLimit = 5,
     json: JsonLines = False,
 ) -> None:
     """Read documents into the tally.
@@ -82,7 +97,15 @@ def command(
         if value is not None
     ]
     given = Given(shipped_vocabulary(), source, publisher, published)
-    request = intake.Request(given, " ".join(said), format_name, db, json)
+    request = intake.Request(
+        given,
+        " ".join(said),
+        format_name,
+        db,
+        json,
+        origin,
+        None if accept_rewrite else rewrite_limit,
+    )
     captures = (
         gathering.named(paths, sys.stdin.buffer.read) if paths else gathering.shipped_record()
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallytrack.capture import Capture
-from tallytrack.cli import printing, progress
+from tallytrack.cli import editions, printing, progress
 from tallytrack.document import Document
 from tallytrack.errors import Fault, InputError, UndatedError
 from tallytrack.figure import Figure, Qualifier, Reading
@@ -42,6 +42,8 @@ class Request:
         format_name: the format to read them in; None to find it.
         db: the tally, which may date a text by its totals.
         json: whether to report for programs.
+        origin: where they are from, if not from where they were found.
+        rewrite_limit: how many percent of the past a later edition may rewrite; None for all.
     """
 
     given: Given
@@ -49,6 +51,8 @@ class Request:
     format_name: str | None
     db: Path
     json: bool
+    origin: str | None = None
+    rewrite_limit: float | None = None
 
 
 def take(capture: Capture | InputError, writer: "Writer | None", request: Request) -> Receipt:
@@ -59,6 +63,7 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     """
     if isinstance(capture, InputError):
         raise capture
+    capture = replace(capture, origin=request.origin or capture.origin)
     known = writer.known(capture, request.options) if writer else None
     if known and not request.json:
         printing.echo([receipts.line(known, written=True)])
@@ -66,10 +71,13 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     found = _read(capture, request)
     passed = _Passed(keeps=request.json or found.text is not None)
     watched = replace(found, printed=passed.over(progress.watched(capture, found.printed)))
+    announce = editions.announcer(capture.origin, found, request.rewrite_limit, quiet=request.json)
     if writer and not known and (found.text is None or found.documents or any(found.printed)):
-        receipt = writer.add(capture, watched, request.options)
+        receipt = writer.add(capture, watched, request.options, announce)
         done = Receipt(receipt.origin, receipt.documents, receipt.figures, receipt.is_new)
     else:
+        if not known:
+            editions.rehearse(request.db, capture.origin, watched, announce)
         for _ in watched.printed:
             pass
         documents = passed.documents + len(found.documents)

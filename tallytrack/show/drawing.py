@@ -3,6 +3,7 @@
 The same bars, marks and scale as in every other picture; no library, and a few kilobytes each.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ WIDE, HIGH = 360, 120
 # The room of the axes: numbers to the left, years below, marks above.
 LEFT, BELOW, ABOVE = 44, 16, 8
 _TICKS = 3
+# How far the marks of one bar are apart.
+_APART = 9
 # The shapes of the verdicts, about a place, by the names that Vega gives them.
 SHAPES = {
     "circle": "M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z",
@@ -155,10 +158,14 @@ def _runs(plot: Plot, place: _Place) -> Iterator[str]:
 
 
 def _marks(plot: Plot, place: _Place) -> Iterator[Mark]:
+    """The findings; those of one bar stand above one another, each where it can be met."""
+    on_bar: Counter[date] = Counter()
     for flag in plot.flags:
         colour, shape = colours.LOOKS[flag.name]
         title = f"{captions.day(flag.day)}: {flag.name.replace('-', ' ')}; {flag.said}"
-        at = place.middle(flag.bar), place.y(flag.bar.value or 0)
+        above = _APART * on_bar[flag.bar.begins]
+        on_bar[flag.bar.begins] += 1
+        at = place.middle(flag.bar), round(place.y(flag.bar.value or 0) - above, 1)
         yield Mark(*at, colour, shape, title, flag.day)
 
 

@@ -42,6 +42,8 @@ def _drawn(plot: Plot, numbers: Scale, width: int, columns: int) -> list[str]:
     figure = plotext.figure
     figure.clear()
     figure.theme("colorless")
+    # How wide the terminal is has been asked already, and answered with *width*.
+    plotext.terminal.limit(False, False)  # noqa: FBT003  # plotext's way
     figure.plot_size(width, HIGH)
     fine = columns * _FINE
     heights = dict(_heights(plot, fine))

@@ -2,9 +2,15 @@
 
 from sqlmodel import Session, SQLModel, col, select
 
-from tallytrack.document import Medium
+from tallytrack.document import Document, Medium
 from tallytrack.store import wide
-from tallytrack.store.tables import CategoryRow, PrecedenceRow, PublisherRow, SourceRow
+from tallytrack.store.tables import (
+    CategoryRow,
+    PrecedenceRow,
+    PublisherRow,
+    SeriesRow,
+    SourceRow,
+)
 from tallytrack.vocabulary import Category, Publisher, Source, Vocabulary
 
 
@@ -26,48 +32,81 @@ def seed(session: Session, vocabulary: Vocabulary) -> None:
 
 
 def _rank(session: Session, vocabulary: Vocabulary) -> None:
-    """Write the precedence as the vocabulary lists it, where it is not so already."""
-    ids = {row.key: row.id or 0 for row in session.exec(select(PublisherRow))}
-    for publisher, medium in vocabulary.precedence:
-        # A listed pair's rank does not depend on whose tally it prints.
-        rank = vocabulary.rank("", publisher, medium)
-        known = session.get(PrecedenceRow, (ids[publisher], medium))
-        if known is None:
-            session.add(PrecedenceRow(publisher=ids[publisher], medium=medium, rank=rank))
-        elif known.rank != rank:
-            known.rank = rank
+    """Bring the precedence of everybody who has spoken to what the vocabulary lists now."""
+    names = select(PrecedenceRow, SourceRow.key, PublisherRow.key).where(
+        col(PrecedenceRow.source) == SourceRow.id, col(PrecedenceRow.publisher) == PublisherRow.id
+    )
+    for row, source, publisher in session.exec(names):
+        row.rank = vocabulary.rank(source, publisher, Medium(row.medium))
     session.flush()
 
 
-def publisher_id(session: Session, key: str, vocabulary: Vocabulary) -> int:
-    """The id of publisher *key*, made if it is new."""
-    row = session.exec(select(PublisherRow).where(col(PublisherRow.key) == key)).first()
-    if row is None:
-        row = _publisher(vocabulary.publishers.get(key) or Publisher(key, key))
-        session.add(row)
-        session.flush()
-    assert row.id is not None  # noqa: S101  # flushed rows have their id
-    return row.id
+class Names:
+    """The ids of sources, publishers and series, each looked up or made when it is first met.
 
+    They hold as long as the transaction they were met in is not taken back.
+    """
 
-def source_id(session: Session, key: str, vocabulary: Vocabulary) -> int:
-    """The id of source *key*, made if it is new."""
-    row = session.exec(select(SourceRow).where(col(SourceRow.key) == key)).first()
-    if row is None:
-        row = _source(vocabulary.sources.get(key) or Source(key, key))
-        session.add(row)
-        session.flush()
-    assert row.id is not None  # noqa: S101  # likewise
-    return row.id
+    def __init__(self, session: Session, vocabulary: Vocabulary) -> None:
+        self._session = session
+        self._vocabulary = vocabulary
+        self._sources: dict[str, int] = {}
+        self._publishers: dict[tuple[str, str, Medium], int] = {}
+        self.known_series: dict[tuple[str, str], int] = {}
 
+    def source(self, key: str) -> int:
+        """The id of the source *key*."""
+        if key not in self._sources:
+            known = select(SourceRow).where(col(SourceRow.key) == key)
+            row = self._session.exec(known).first()
+            if row is None:
+                row = _source(self._vocabulary.sources.get(key) or Source(key, key))
+            self._sources[key] = self._stored(row)
+        return self._sources[key]
 
-def rank_pair(
-    session: Session, publisher: int, medium: Medium, names: tuple[str, str], vocabulary: Vocabulary
-) -> None:
-    """Give (*publisher*, *medium*) its place in the precedence; *names* are (source, publisher)."""
-    if session.get(PrecedenceRow, (publisher, medium.value)) is None:
-        rank = vocabulary.rank(*names, medium)
-        session.add(PrecedenceRow(publisher=publisher, medium=medium.value, rank=rank))
+    def publisher(self, document: Document) -> int:
+        """The id of who printed *document*, who gets a place in the precedence."""
+        key = (document.source, document.publisher, document.medium)
+        if key not in self._publishers:
+            known = select(PublisherRow).where(col(PublisherRow.key) == document.publisher)
+            row = self._session.exec(known).first()
+            if row is None:
+                named = self._vocabulary.publishers.get(document.publisher)
+                row = _publisher(named or Publisher(document.publisher, document.publisher))
+            self._publishers[key] = self._stored(row)
+            self._rank(document, self._publishers[key])
+        return self._publishers[key]
+
+    def series(self, source: str, category: str) -> int:
+        """The id of the series of *category* in the tally of *source*."""
+        key = (source, category)
+        if key not in self.known_series:
+            find = select(CategoryRow.id).where(col(CategoryRow.key) == category)
+            category_id = self._session.exec(find).one()
+            assert category_id is not None  # noqa: S101  # a stored row has its id
+            source_id = self.source(source)
+            known = select(SeriesRow).where(
+                col(SeriesRow.source) == source_id, col(SeriesRow.category) == category_id
+            )
+            row = self._session.exec(known).first()
+            row = row or SeriesRow(source=source_id, category=category_id)
+            self.known_series[key] = self._stored(row)
+        return self.known_series[key]
+
+    def _rank(self, document: Document, publisher: int) -> None:
+        medium = document.medium
+        key = (self.source(document.source), publisher, medium.value)
+        if self._session.get(PrecedenceRow, key) is None:
+            rank = self._vocabulary.rank(document.source, document.publisher, medium)
+            source, publisher, name = key
+            row = PrecedenceRow(source=source, publisher=publisher, medium=name, rank=rank)
+            self._session.add(row)
+
+    def _stored(self, row: SourceRow | PublisherRow | SeriesRow) -> int:
+        self._session.add(row)
+        self._session.flush()
+        assert row.id is not None  # noqa: S101  # flushed rows have their id
+        return row.id
 
 
 def _publisher(publisher: Publisher) -> PublisherRow:

@@ -4,30 +4,31 @@ The few rows about documents are SQLModel objects; the figures, of which a table
 millions, go through the driver's own `executemany`, sorted as they will lie on disk.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, create_engine, func, select
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document
+from tallytrack.edition import Plan
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Figure, Reading
-from tallytrack.store import migrate, opening, seeding, waiving
+from tallytrack.store import editions, migrate, opening, seeding, waiving
 from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE, instant, now
 from tallytrack.store.tables import (
     CaptureRow,
-    CategoryRow,
     DocumentRow,
     FigureRow,
     MarkRow,
-    SeriesRow,
     WaiverRow,
 )
 from tallytrack.vocabulary import Vocabulary
@@ -36,6 +37,10 @@ from tallytrack.waiver import Waiver
 # Figures are gathered and sorted in slabs of this many rows: enough that neighbours on disk
 # are written together, few enough that memory stays flat.
 SLAB = 250_000
+
+# How long captures are gathered into one transaction, in seconds. Each goes in whole or not
+# at all; that a thousand small ones are not made durable one by one is what makes them quick.
+PATIENCE = 1.0
 
 _INSERT = "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -62,9 +67,11 @@ class Receipt:
 class Writer:
     """A tally open for writing. Make one with `for_writing`."""
 
-    def __init__(self, engine: Engine, vocabulary: Vocabulary) -> None:
-        self._engine = engine
+    def __init__(self, session: Session, vocabulary: Vocabulary) -> None:
+        self._session = session
         self._vocabulary = vocabulary
+        self._names = seeding.Names(session, vocabulary)
+        self._committed_at = time.monotonic()
 
     def known(self, capture: Capture, options: str) -> Receipt | None:
         """What is known of the same bytes, if they were taken in before.
@@ -72,52 +79,92 @@ class Writer:
         Raises:
             InputError: they were read with other options than *options*.
         """
-        with Session(self._engine) as session:
-            row = session.exec(
-                select(CaptureRow).where(
-                    col(CaptureRow.sha256) == capture.sha256, col(CaptureRow.withdrawn_at).is_(None)
-                )
-            ).first()
-            if row is None:
-                return None
-            if row.given != options:
-                before = f"with {row.given}" if row.given else "without options"
-                message = (
-                    f"already in the tally as {row.origin}, read {before};"
-                    f" to read it otherwise, first `tally withdraw {row.origin} --reason ...`"
-                )
-                raise InputError(Fault(capture.origin, 0, 0, message))
-            ids = select(DocumentRow.id).where(col(DocumentRow.capture) == row.id)
-            documents = session.exec(select(func.count()).select_from(ids.subquery())).one()
-            figures = session.exec(
-                select(func.count()).select_from(FigureRow).where(col(FigureRow.document).in_(ids))
-            ).one()
-            return Receipt(row.origin, documents, figures, is_new=False)
+        row = self._session.exec(
+            select(CaptureRow).where(
+                col(CaptureRow.sha256) == capture.sha256, col(CaptureRow.withdrawn_at).is_(None)
+            )
+        ).first()
+        if row is None or _is_edition(row, capture, options):
+            return None
+        if row.given != options:
+            before = f"with {row.given}" if row.given else "without options"
+            message = (
+                f"already in the tally as {row.origin}, read {before};"
+                f" to read it otherwise, first `tally withdraw {row.origin} --reason ...`"
+            )
+            raise InputError(Fault(capture.origin, 0, 0, message))
+        ids = select(DocumentRow.id).where(col(DocumentRow.capture) == row.id)
+        documents = self._session.exec(select(func.count()).select_from(ids.subquery())).one()
+        figures = self._session.exec(
+            select(func.count()).select_from(FigureRow).where(col(FigureRow.document).in_(ids))
+        ).one()
+        return Receipt(row.origin, documents, figures, is_new=False)
 
-    def add(self, capture: Capture, reading: Reading, options: str = "") -> Receipt:
+    def add(
+        self,
+        capture: Capture,
+        reading: Reading,
+        options: str = "",
+        announce: Callable[[Plan], None] | None = None,
+    ) -> Receipt:
         """Take a capture in, with everything that was read in it.
 
         Args:
             capture: the bytes as received.
             reading: what a format made of them; its figures are consumed here.
             options: what the user said of it, as options of the command line.
+            announce: is told what a later edition of a table will do, before it is done, and
+                may refuse it; of an edition only the news is stored. Without it, everything.
 
         Raises:
             InputError: the reading found a fault; nothing was taken.
         """
-        with Session(self._engine) as session:
-            intake = _Intake(session, self._vocabulary, capture, reading, options)
-            for document in reading.documents:
-                intake.document(document)
-            slab: list[_Row] = []
-            figures = 0
-            for document, figure in reading.printed:
-                slab.append(intake.row(document, figure))
-                if len(slab) >= SLAB:
-                    figures += intake.write(slab)
-            figures += intake.write(slab)
-            session.commit()
-            return Receipt(capture.origin, intake.documents, figures, is_new=True)
+        try:
+            # Whole or not at all: a fault takes back what was written of this capture alone.
+            with self._session.begin_nested():
+                receipt = self._compare(capture, reading, options, announce)
+        except BaseException:
+            self._names = seeding.Names(self._session, self._vocabulary)
+            raise
+        if time.monotonic() - self._committed_at > PATIENCE:
+            self.commit()
+        return receipt
+
+    def commit(self) -> None:
+        """Make durable what was taken in; it is done every second or so, and on leaving."""
+        self._session.commit()
+        self._committed_at = time.monotonic()
+
+    def _compare(
+        self,
+        capture: Capture,
+        reading: Reading,
+        options: str,
+        announce: Callable[[Plan], None] | None,
+    ) -> Receipt:
+        if announce is None:
+            return self._take(capture, reading, options)
+        with editions.compared(_driver(self._session), capture.origin, reading) as edition:
+            if edition is None:
+                return self._take(capture, reading, options)
+            announce(edition.plan)
+            if edition.plan.is_empty:
+                counts = edition.documents, edition.figures
+                return Receipt(capture.origin, *counts, is_new=False)
+            return self._take(capture, edition.news, options)
+
+    def _take(self, capture: Capture, reading: Reading, options: str) -> Receipt:
+        intake = _Intake(self._session, self._names, capture, reading, options)
+        for document in reading.documents:
+            intake.document(document)
+        slab: list[_Row] = []
+        figures = 0
+        for document, figure in reading.printed:
+            slab.append(intake.row(document, figure))
+            if len(slab) >= SLAB:
+                figures += intake.write(slab)
+        figures += intake.write(slab)
+        return Receipt(capture.origin, intake.documents, figures, is_new=True)
 
     def withdraw(self, origin: str, reason: str) -> int:
         """Take every capture of *origin* out of all answers; how many there were.
@@ -125,18 +172,17 @@ class Writer:
         Raises:
             UsageError: there is none in force.
         """
-        with Session(self._engine) as session:
-            rows = session.exec(
-                select(CaptureRow).where(
-                    col(CaptureRow.origin) == origin, col(CaptureRow.withdrawn_at).is_(None)
-                )
-            ).all()
-            if not rows:
-                raise UsageError(f"{origin}: no capture of that origin is in the tally")
-            for row in rows:
-                row.withdrawn_at, row.withdrawn_because = now(), reason
-            session.commit()
-            return len(rows)
+        rows = self._session.exec(
+            select(CaptureRow).where(
+                col(CaptureRow.origin) == origin, col(CaptureRow.withdrawn_at).is_(None)
+            )
+        ).all()
+        if not rows:
+            raise UsageError(f"{origin}: no capture of that origin is in the tally")
+        for row in rows:
+            row.withdrawn_at, row.withdrawn_because = now(), reason
+        self.commit()
+        return len(rows)
 
     def waive(self, waivers: Iterable[Waiver]) -> int:
         """Record *waivers*, all or none; how many of them are new or changed.
@@ -144,25 +190,22 @@ class Writer:
         Raises:
             UsageError: one names a source or category that the tally does not know.
         """
-        with Session(self._engine) as session:
-            changed = waiving.record(session, waivers)
-            session.commit()
-            return changed
+        changed = waiving.record(self._session, waivers)
+        self.commit()
+        return changed
 
     def mark(self) -> None:
         """Record how far the evidence goes, for `tally check --new` to compare with."""
-        with Session(self._engine) as session:
-            capture = session.exec(select(func.max(CaptureRow.id))).one() or 0
-            waiver = session.exec(select(func.max(WaiverRow.id))).one() or 0
-            session.add(MarkRow(recorded_at=now(), capture=capture, waiver=waiver))
-            session.commit()
+        capture = self._session.exec(select(func.max(CaptureRow.id))).one() or 0
+        waiver = self._session.exec(select(func.max(WaiverRow.id))).one() or 0
+        self._session.add(MarkRow(recorded_at=now(), capture=capture, waiver=waiver))
+        self.commit()
 
     def unwaive(self, waiver: Waiver) -> bool:
         """Remove what was waived by a waiver for the same findings; whether there was one."""
-        with Session(self._engine) as session:
-            removed = waiving.remove(session, waiver)
-            session.commit()
-            return removed
+        removed = waiving.remove(self._session, waiver)
+        self.commit()
+        return removed
 
 
 @contextmanager
@@ -180,7 +223,15 @@ def for_writing(path: Path, vocabulary: Vocabulary) -> Iterator[Writer]:
             with Session(engine) as session:
                 seeding.seed(session, vocabulary)
                 session.commit()
-            yield Writer(engine, vocabulary)
+                writer = Writer(session, vocabulary)
+                try:
+                    yield writer
+                finally:
+                    # What went in whole stays in, also when the user interrupts the rest.
+                    writer.commit()
+    except (IntegrityError, ProgrammingError, InterfaceError):
+        # A broken constraint or a wrong statement is a bug of ours, and keeps its traceback.
+        raise
     except DBAPIError as error:
         raise opening.refusal(path, error.orig or error) from error
     finally:
@@ -206,19 +257,33 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+def _driver(session: Session) -> sqlite3.Connection:
+    """The driver's own connection, within the transaction of *session*."""
+    driver = session.connection().connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the engine makes no other
+    return driver
+
+
+def _is_edition(row: CaptureRow, capture: Capture, options: str) -> bool:
+    """Whether the bytes of *row* come again as another day's edition of the same table."""
+    known, now_given = (re.sub(r" ?--published \S+", "", one) for one in (row.given, options))
+    is_same = (row.origin, known) == (capture.origin, now_given)
+    return is_same and row.text is None and row.given != options
+
+
 class _Intake:
     """One capture on its way in: the ids of what it names, made as they are met."""
 
     def __init__(
         self,
         session: Session,
-        vocabulary: Vocabulary,
+        names: seeding.Names,
         capture: Capture,
         reading: Reading,
         options: str,
     ) -> None:
         self._session = session
-        self._vocabulary = vocabulary
+        self._names = names
         row = CaptureRow(
             origin=capture.origin,
             format=reading.format,
@@ -236,9 +301,7 @@ class _Intake:
         # By identity: a reading makes each document once, and hashing it for every figure costs.
         self._documents: dict[int, tuple[Document, int]] = {}
         self._pending: list[DocumentRow] = []
-        self._sources: dict[str, int] = {}
-        self._publishers: dict[tuple[str, str, str], int] = {}
-        self._series: dict[tuple[str, str], int] = {}
+        self._series = names.known_series
 
     @property
     def documents(self) -> int:
@@ -251,7 +314,7 @@ class _Intake:
         known = self._documents.get(id(document))
         source = document.source
         return (
-            self._series.get((source, category)) or self._new_series(source, category),
+            self._series.get((source, category)) or self._names.series(source, category),
             day.toordinal() - EPOCH,
             MEASURE_CODE[measure],
             known[1] if known else self.document(document),
@@ -269,9 +332,7 @@ class _Intake:
         self._session.flush()
         self._pending.clear()
         slab.sort()
-        driver = self._session.connection().connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the engine makes no other
-        driver.executemany(_INSERT, slab)
+        _driver(self._session).executemany(_INSERT, slab)
         written = len(slab)
         slab.clear()
         return written
@@ -287,8 +348,8 @@ class _Intake:
             DocumentRow(
                 id=number,
                 capture=self._capture,
-                source=self._source(document.source),
-                publisher=self._publisher(document),
+                source=self._names.source(document.source),
+                publisher=self._names.publisher(document),
                 medium=document.medium.value,
                 published_on=str(document.published_on),
                 title=document.title,
@@ -296,35 +357,3 @@ class _Intake:
             )
         )
         return number
-
-    def _source(self, key: str) -> int:
-        if key not in self._sources:
-            self._sources[key] = seeding.source_id(self._session, key, self._vocabulary)
-        return self._sources[key]
-
-    def _publisher(self, document: Document) -> int:
-        key = (document.source, document.publisher, document.medium)
-        if key not in self._publishers:
-            session, vocabulary = self._session, self._vocabulary
-            number = seeding.publisher_id(session, document.publisher, vocabulary)
-            seeding.rank_pair(session, number, document.medium, key[:2], vocabulary)
-            self._publishers[key] = number
-        return self._publishers[key]
-
-    def _new_series(self, source: str, category: str) -> int:
-        session = self._session
-        [category_id] = session.exec(select(CategoryRow.id).where(col(CategoryRow.key) == category))
-        assert category_id is not None  # noqa: S101  # a stored row has its id
-        source_id = self._source(source)
-        row = session.exec(
-            select(SeriesRow).where(
-                col(SeriesRow.source) == source_id, col(SeriesRow.category) == category_id
-            )
-        ).first()
-        if row is None:
-            row = SeriesRow(source=source_id, category=category_id)
-            session.add(row)
-            session.flush()
-        assert row.id is not None  # noqa: S101  # likewise
-        self._series[source, category] = row.id
-        return row.id
