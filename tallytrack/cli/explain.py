@@ -25,10 +25,9 @@ def command(
     from tallytrack.check import checking
     from tallytrack.show import evidence
     from tallytrack.store import opening, reading
-    from tallytrack.vocabulary import shipped_vocabulary
 
     wanted = dates.parse_day(day)
-    [key] = options.categories([category], shipped_vocabulary())
+    [key] = options.categories([category], options.vocabulary(db))
     with opening.for_reading(db) as tally:
         records = list(reading.records(tally))
         waivers = reading.waivers(tally)

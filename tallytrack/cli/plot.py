@@ -13,6 +13,7 @@ from tallytrack.errors import UsageError
 if TYPE_CHECKING:
     from tallytrack.check.checking import Window
     from tallytrack.show.plotted import Plot, View
+    from tallytrack.vocabulary import Vocabulary
 
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[CATEGORY]...", help="Without any: all of them.")
@@ -53,13 +54,13 @@ def command(
     from tallytrack.check import checking
     from tallytrack.figure import Measure
     from tallytrack.show import figures, plotted
-    from tallytrack.vocabulary import shipped_vocabulary
 
     if every is not None and every not in figures.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
     if output is not None:
         _can_write(output)
-    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    words = options.vocabulary(db)
+    keys = options.categories(category, words) if category else ()
     window = checking.Window(since, until, keys)
     measure = Measure.TOTAL if total else Measure.DELTA
     tally = known.read(db, as_of)
@@ -73,9 +74,9 @@ def command(
     if not plots:
         raise UsageError(f"no {measure} of these categories on these days; `tally show` has days")
     if output is None:
-        _to_terminal(plots, width)
+        _to_terminal(plots, words, width)
     else:
-        _to_file(plots, output)
+        _to_file(plots, words, output)
 
 
 def _can_write(output: Path) -> None:
@@ -105,19 +106,17 @@ def _every(plots: "list[Plot]", most: int) -> str:
     return "day" if days <= most else "week" if days <= 7 * most else "month"
 
 
-def _to_terminal(plots: "list[Plot]", width: int) -> None:
+def _to_terminal(plots: "list[Plot]", words: "Vocabulary", width: int) -> None:
     from tallytrack.show import terminal
-    from tallytrack.vocabulary import shipped_vocabulary
 
     for number, plot in enumerate(plots):
         if number:
             printing.out("")
-        printing.echo(terminal.lines(plot, shipped_vocabulary(), width))
+        printing.echo(terminal.lines(plot, words, width))
 
 
-def _to_file(plots: "list[Plot]", output: Path) -> None:
+def _to_file(plots: "list[Plot]", words: "Vocabulary", output: Path) -> None:
     from tallytrack.show import chart, picture
-    from tallytrack.vocabulary import shipped_vocabulary
 
-    picture.write(chart.spec(plots, shipped_vocabulary()), output)
+    picture.write(chart.spec(plots, words), output)
     printing.echo([((f"{output}: written", ""),)], err=True)

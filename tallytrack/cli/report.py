@@ -31,11 +31,10 @@ def command(
     """
     from tallytrack.check import checking
     from tallytrack.show import report
-    from tallytrack.vocabulary import shipped_vocabulary
 
     if not output.parent.is_dir():
         raise UsageError(f"{output}: no folder {output.parent}; make it first")
-    words = shipped_vocabulary()
+    words = options.vocabulary(db)
     keys = options.categories(category, words) if category else []
     window = checking.Window(since, until, keys)
     given = [("--since", since), ("--until", until), ("--as-of", as_of)]

@@ -46,12 +46,11 @@ def command(
     from tallytrack.check import checking
     from tallytrack.check import corrected as correcting
     from tallytrack.show import figures, structured
-    from tallytrack.vocabulary import shipped_vocabulary
 
     options.one_of(("--json", json), ("--csv", csv))
     if every not in figures.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
-    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    keys = options.categories(category, options.vocabulary(db)) if category else ()
     window = checking.Window(since, until, keys)
     if revisions:
         options.one_of(("--revisions", True), ("--corrected", corrected))

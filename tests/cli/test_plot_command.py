@@ -4,12 +4,15 @@ import os
 import pty
 import subprocess
 import sys
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import tallytrack
+from tallytrack.cli import known
+from tallytrack.show import chart, plotted
 
 TABLE = """day,category,total,delta
 2024-03-01,tanks,6600,10
@@ -164,3 +167,18 @@ def test_what_draws_is_imported_by_nobody_else(process, command):
     imported = {line.rpartition("|")[2].strip() for line in ended.err.splitlines()}
 
     assert not imported & {"plotext", "jinja2", "altair", "vl_convert", "datasette", "uvicorn"}
+
+
+def test_readmes_picture_is_what_would_be_drawn_today(shipped_tally, vocabulary):
+    tally = known.read(shipped_tally)
+    [series] = [one for one in tally.series() if one.category == "artillery"]
+    first, last = date(2022, 9, 15), date(2022, 11, 15)
+    view = plotted.View(holds=lambda day: first <= day <= last)
+    spec = chart.spec([plotted.plot(series, tally.findings, view)], vocabulary)
+    text = (CHECKOUT / "data" / "artillery.svg").read_text("utf-8")
+
+    for label in spec["datasets"]["labels"]:
+        assert f">{label['text']}<" in text
+    for line in spec["vconcat"][1]["mark"]["text"]:
+        assert f">{line}<" in text
+    assert text.count('aria-roledescription="bar"') == len(spec["datasets"]["bars"])

@@ -41,7 +41,11 @@ def add(writer, vocabulary):
     def run(text, origin="a.csv", options=""):
         capture = Capture(origin, text.encode())
         known = writer.known(capture, options)
-        return known or writer.add(capture, ingesting.read(capture, Given(vocabulary)), options)
+        read = None if known else ingesting.read(capture, Given(vocabulary))
+        receipt = known or writer.add(capture, read, options)
+        # As on leaving, so that a test can look at the file while the tally is still open.
+        writer.commit()
+        return receipt
 
     return run
 
@@ -176,6 +180,7 @@ def test_a_figure_without_a_value_withdraws_what_an_earlier_edition_said(
 
     printed = [(document, figure) for figure in gone]
     writer.add(Capture("a.csv", b"later"), Reading("tidy-csv", printed))
+    writer.commit()
 
     with closing(sqlite3.connect(path)) as db:
         rows = db.execute("SELECT day, total FROM observation ORDER BY day").fetchall()
