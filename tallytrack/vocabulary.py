@@ -125,6 +125,29 @@ def from_toml(categories: Mapping[str, Any], sources: Mapping[str, Any]) -> Voca
     )
 
 
+def extended(vocabulary: Vocabulary, declared: Mapping[str, Any]) -> Vocabulary:
+    """*vocabulary* with what a user declares in the same words, as parsed TOML.
+
+    A label, a unit or a name may be left out; what is declared anew replaces what was there.
+    """
+    categories = (
+        _category({"label": entry["key"], "unit": "", **entry})
+        for entry in declared.get("category", ())
+    )
+    sources = (_source({"name": entry["key"], **entry}) for entry in declared.get("source", ()))
+    publishers = (
+        Publisher(entry["key"], entry.get("name", entry["key"]), entry.get("url"))
+        for entry in declared.get("publisher", ())
+    )
+    ranked = ((one["publisher"], Medium(one["medium"])) for one in declared.get("precedence", ()))
+    return Vocabulary(
+        {**vocabulary.categories, **{one.key: one for one in categories}},
+        {**vocabulary.sources, **{one.key: one for one in sources}},
+        {**vocabulary.publishers, **{one.key: one for one in publishers}},
+        (*vocabulary.precedence, *ranked),
+    )
+
+
 def _category(entry: Mapping[str, Any]) -> Category:
     return Category(
         key=entry["key"],

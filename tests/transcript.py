@@ -86,9 +86,17 @@ def _first_line(text: str | None) -> str:
     return (text or "").partition("\n")[0]
 
 
-def sql(query: str) -> str:
+def run_sql(statement: str, database: str = "tally.db") -> str:
+    """A statement for plain sqlite3 that answers nothing, and is run."""
+    with contextlib.chdir(_folder()), contextlib.closing(sqlite3.connect(database)) as db:
+        db.execute(statement)
+        db.commit()
+    return "\n".join(["```console", f'$ sqlite3 {database} "{statement}"', "```"])
+
+
+def sql(query: str, database: str = "tally.db") -> str:
     """A query for plain sqlite3, and its answer as sqlite3 lays it out with -box."""
-    with contextlib.closing(sqlite3.connect(_folder() / "tally.db")) as db:
+    with contextlib.closing(sqlite3.connect(_folder() / database)) as db:
         cursor = db.execute(query)
         header = [column[0] for column in cursor.description]
         rows = [["" if v is None else str(v) for v in row] for row in cursor.fetchall()]
@@ -108,4 +116,4 @@ def sql(query: str) -> str:
         *(line(row) for row in rows),
         ruled("└", "┴", "┘"),
     ]
-    return "\n".join(["```console", f'$ sqlite3 -box tally.db "{query}"', *answer, "```"])
+    return "\n".join(["```console", f'$ sqlite3 -box {database} "{query}"', *answer, "```"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack import shipped
-from tallytrack.cli import options, printing
+from tallytrack.cli import layouts, options, printing
 from tallytrack.errors import InputError
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ def command(
     origin: OriginName = None,
     accept_rewrite: AcceptRewrite = False,
     rewrite_limit: RewriteLimit = 5,
+    columns: layouts.Columns = None,
+    category: layouts.CategoryName = None,
+    layout: layouts.LayoutFile = None,
+    new_category: layouts.NewCategory = False,
+    delimiter: layouts.Delimiter = None,
+    encoding: layouts.Encoding = None,
     json: JsonLines = False,
 ) -> None:
     """Read documents into the tally.
@@ -79,7 +85,6 @@ def command(
     from tallytrack.ingest.cells import Refused, key
     from tallytrack.ingest.given import Given
     from tallytrack.show import receipts as shown
-    from tallytrack.vocabulary import shipped_vocabulary
 
     for option, name in (("--source", source), ("--publisher", publisher)):
         try:
@@ -93,10 +98,24 @@ def command(
             ("--publisher", publisher),
             ("--published", published),
             ("--format", format_name),
+            ("--columns", columns),
+            ("--category", category),
+            ("--layout", layout),
+            ("--delimiter", delimiter),
+            ("--encoding", encoding),
         )
         if value is not None
     ]
-    given = Given(shipped_vocabulary(), source, publisher, published)
+    described, vocabulary = layouts.described(
+        options.vocabulary(db),
+        columns,
+        category,
+        layout,
+        delimiter,
+        encoding,
+        new_category=new_category,
+    )
+    given = Given(vocabulary, source, publisher, published, described, new_category)
     request = intake.Request(
         given,
         " ".join(said),

@@ -13,6 +13,7 @@ from tallytrack.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from tallytrack.vocabulary import Vocabulary
     from tallytrack.waiver import Waiver
 
 RuleName = Annotated[
@@ -69,7 +70,9 @@ def command(
         raise UsageError("name the rule and the day: tally waive RULE DAY [CATEGORY] --reason ...")
     if not remove and not (reason or "").strip():
         raise UsageError("say why: --reason ...")
-    waivers = _waivers(_rule(rule), dates.parse_day(day), category, adjustment or ())
+    waivers = _waivers(
+        _rule(rule), dates.parse_day(day), category, adjustment or (), options.vocabulary(db)
+    )
     said = [
         Waiver(w.rule, source, w.day, w.category, w.adjustment, reason or "removed", url)
         for w in waivers
@@ -89,13 +92,15 @@ def _rule(wanted: str) -> str:
 
 
 def _waivers(
-    rule: str, day: "date", category: str | None, adjustments: "list[str] | tuple[()]"
+    rule: str,
+    day: "date",
+    category: str | None,
+    adjustments: "list[str] | tuple[()]",
+    vocabulary: "Vocabulary",
 ) -> "list[Waiver]":
     """One waiver, or one for each category that has an adjustment of its own."""
-    from tallytrack.vocabulary import shipped_vocabulary
     from tallytrack.waiver import Waiver
 
-    vocabulary = shipped_vocabulary()
     key = options.categories([category], vocabulary)[0] if category else None
     if not adjustments:
         return [Waiver(rule, "", day, key, None, "")]

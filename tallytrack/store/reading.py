@@ -179,6 +179,12 @@ def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) ->
     return [date.fromordinal(day + EPOCH) for day in sorted(found or ())]
 
 
+def categories(db: sqlite3.Connection) -> list[dict[str, str]]:
+    """The categories of the tally, those that its users declared among them, as entries."""
+    rows = db.execute("SELECT key, label, unit FROM category ORDER BY id")
+    return [{"key": key, "label": label, "unit": unit} for key, label, unit in rows]
+
+
 def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:
     """For each origin in force its latest capture: the digest, and the text where it is prose."""
     rows = db.execute(

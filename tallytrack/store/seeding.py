@@ -81,9 +81,7 @@ class Names:
         """The id of the series of *category* in the tally of *source*."""
         key = (source, category)
         if key not in self.known_series:
-            find = select(CategoryRow.id).where(col(CategoryRow.key) == category)
-            category_id = self._session.exec(find).one()
-            assert category_id is not None  # noqa: S101  # a stored row has its id
+            category_id = self._category(category)
             source_id = self.source(source)
             known = select(SeriesRow).where(
                 col(SeriesRow.source) == source_id, col(SeriesRow.category) == category_id
@@ -92,6 +90,15 @@ class Names:
             row = row or SeriesRow(source=source_id, category=category_id)
             self.known_series[key] = self._stored(row)
         return self.known_series[key]
+
+    def _category(self, key: str) -> int:
+        """The id of the category *key*; one that is declared on first use is made."""
+        find = select(CategoryRow).where(col(CategoryRow.key) == key)
+        if row := self._session.exec(find).first():
+            return self._stored(row)
+        made = self._stored(_category(self._vocabulary.categories.get(key) or Category(key, key)))
+        wide.remake(self._session)
+        return made
 
     def _rank(self, document: Document, publisher: int) -> None:
         medium = document.medium
@@ -102,7 +109,7 @@ class Names:
             row = PrecedenceRow(source=source, publisher=publisher, medium=name, rank=rank)
             self._session.add(row)
 
-    def _stored(self, row: SourceRow | PublisherRow | SeriesRow) -> int:
+    def _stored(self, row: SourceRow | PublisherRow | SeriesRow | CategoryRow) -> int:
         self._session.add(row)
         self._session.flush()
         assert row.id is not None  # noqa: S101  # flushed rows have their id
