@@ -55,7 +55,7 @@ def test_a_misprinted_total_is_shown_as_it_must_have_been_and_marked(suspicious)
         "2024-03-02  6,614    +14         +14  * unbalanced-delta  * total implied, 6,641 printed",
         "2024-03-03  6,620     +6          +6  ! unbalanced-delta, falling-total",
         "",
-        ("! a finding (`tally explain DAY CATEGORY`)   ? a query   ~ waived   * implied value"),
+        "! a finding   * implied value   (`tally explain DAY CATEGORY`)",
     ]
 
 
