@@ -80,6 +80,14 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
     return tuple(rule for rule in KNOWN if rule in chosen and rule not in dropped)
 
 
+def as_of(day: date | None, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Those of *rules* that can be asked of what was known on *day*; None for now.
+
+    What a waiver is about may not have been known yet: that makes it no stale one.
+    """
+    return tuple(rule for rule in rules if day is None or rule is not stale_waiver)
+
+
 def unknown_rule(wanted: str) -> str:
     """What to say of a rule that there is not."""
     import difflib  # noqa: PLC0415  # only for a slip of the pen

@@ -32,5 +32,6 @@ def read(db: Path, as_of: date | None = None) -> Known:
     with opening.for_reading(db) as tally:
         records = tuple(reading.records(tally, as_of))
         waivers = tuple(w for w in reading.waivers(tally) if as_of is None or w.day <= as_of)
-    found = checking.find(records, checking.selected(), waivers)
+    rules = checking.as_of(as_of, checking.selected())
+    found = checking.find(records, rules, waivers)
     return Known(records, waivers, tuple(found))

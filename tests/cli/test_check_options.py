@@ -146,6 +146,17 @@ def test_a_waiver_of_what_was_not_published_yet_is_not_stale_as_of_that_day(inge
 
     assert found(ingested) == []
     assert found(ingested, "--as-of", "2024-03-31") == []
+    shown = json.loads(ingested("show", "--json", "--as-of", "2024-03-31").out)
+    assert [row["findings"] for row in shown] == [[], ["unbalanced-delta"], []]
+
+
+def test_stale_waivers_alone_cannot_be_asked_for_as_of_a_day(ingested):
+    ended = ingested("check", "--select", "stale-waiver", "--as-of", "2024-03-31")
+
+    assert (ended.code, ended.err) == (
+        2,
+        "tally: stale-waiver is asked of the tally as it is now; leave out --as-of\n",
+    )
 
 
 def test_github_annotates_the_line_of_the_table(ingested):

@@ -25,10 +25,11 @@ POST = """Загальні бойові втрати противника з 24.
 танків ‒ 2435 (+11) од,
 кораблі /катери ‒ 15 (+0) од.
 """
-ARTICLE = """Russia has lost over 2,400 tanks and 2,300 ships since the war began as of 6 October 2022,
-the General Staff said.
+ARTICLE = """Russia has lost over 2,400 tanks and 2,300 ships since the war began
+as of 6 October 2022, the General Staff said.
 """
-LATER = """Russia has lost 17 ships since the war began as of 7 October 2022, the General Staff said.
+LATER = """Russia has lost 17 ships since the war began
+as of 7 October 2022, the General Staff said.
 """
 CAPTURES = {
     "record.csv": RECORD,
