@@ -13,7 +13,7 @@ import pytest
 from tallytrack.store import opening, reading
 
 README = Path(__file__).parents[1] / "README.md"
-COMMANDS = ("ingest", "check", "show", "explain", "rule", "withdraw")
+COMMANDS = ("ingest", "check", "show", "explain", "export", "rule", "withdraw")
 
 
 def test_what_cog_would_write_is_what_stands_there():

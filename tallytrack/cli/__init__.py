@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from tallytrack.cli import check, explain, ingest, printing, rule, show, waive, withdraw
+from tallytrack.cli import check, explain, export, ingest, printing, rule, show, waive, withdraw
 from tallytrack.errors import InputError, TallyError
 
 app = typer.Typer(
@@ -23,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (ingest, check, show, explain, rule, waive, withdraw):
+for module in (ingest, check, show, explain, export, rule, waive, withdraw):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 
