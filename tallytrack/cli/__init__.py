@@ -8,7 +8,23 @@ import sys
 
 import typer
 
+<<<<<<< HEAD
 from tallytrack.cli import check, explain, export, ingest, printing, rule, show, waive, withdraw
+=======
+from tallytrack.cli import (
+    browse,
+    check,
+    explain,
+    ingest,
+    plot,
+    printing,
+    report,
+    rule,
+    show,
+    waive,
+    withdraw,
+)
+>>>>>>> main
 from tallytrack.errors import InputError, TallyError
 
 app = typer.Typer(
@@ -23,7 +39,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+<<<<<<< HEAD
 for module in (ingest, check, show, explain, export, rule, waive, withdraw):
+=======
+for module in (ingest, check, show, plot, report, explain, rule, waive, withdraw, browse):
+>>>>>>> main
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

@@ -136,9 +136,9 @@ def _change(db: Path, waivers: "list[Waiver]", *, remove: bool) -> None:
     opening.must_exist(db)
     with for_writing(db, shipped_vocabulary()) as writer:
         if remove:
-            for waiver in waivers:
-                if not writer.unwaive(waiver):
-                    raise UsageError(f"{shown.subject(waiver)} is not waived; see --list")
+            if missing := writer.unwaive(waivers):
+                subjects = ", ".join(map(shown.subject, missing))
+                raise UsageError(f"not waived: {subjects}; nothing was removed; see --list")
         else:
             writer.waive(waivers)
     verb = "no longer waived" if remove else "waived"

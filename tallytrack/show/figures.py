@@ -14,9 +14,19 @@ PERIODS = ("day", "week", "month")
 
 # What follows a figure that a finding is about, and its style.
 _MARKS = {Severity.ERROR: ("!", "bold red"), Severity.QUERY: ("?", "yellow")}
+_FALL = ("↓", "bold blue")
 _WAIVED = ("~", "green")
 _CORRECTED = ("*", "magenta")
-LEGEND = "! a finding (`tally explain DAY CATEGORY`)   ? a query   ~ waived   * implied value"
+UNMARKED = ("", "")
+# What each mark means, the worst first.
+_MEANINGS = {
+    _MARKS[Severity.ERROR]: "a finding",
+    _FALL: "a fall",
+    _CORRECTED: "implied value",
+    _MARKS[Severity.QUERY]: "a query",
+    _WAIVED: "waived",
+}
+MARKS = (*_MEANINGS, UNMARKED)
 
 _SIGNS = {Measure.TOTAL: ",", Measure.DELTA: "+,"}
 
@@ -120,7 +130,7 @@ def sheet(
 def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
     periods: dict[date, list[Row]] = {}
     for row in days:
-        periods.setdefault(_begin(row.balance.day, every), []).append(row)
+        periods.setdefault(begin(row.balance.day, every), []).append(row)
     for rows in periods.values():
         first, last = rows[0].balance, rows[-1].balance
         totals = [row.balance.total for row in rows if row.balance.total is not None]
@@ -138,7 +148,21 @@ def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
         )
 
 
-def _begin(day: date, every: str) -> date:
+def number(balance: Balance, difference: int | None, measure: Measure) -> int | None:
+    """What is drawn of a day or period; None is a gap.
+
+    A report that leaves a delta out says by its silence that nothing changed. It is taken at
+    its word where the total did not move either.
+    """
+    if measure is Measure.TOTAL:
+        return balance.total
+    if balance.delta is None and difference == 0:
+        return 0
+    return balance.delta
+
+
+def begin(day: date, every: str) -> date:
+    """The first day of the week or month that *day* lies in."""
     return day.replace(day=1) if every == "month" else day - timedelta(days=day.weekday())
 
 
@@ -165,14 +189,14 @@ def detailed(shown: Sheet) -> Iterator[Line]:
     yield ((_justified(header, widths), "dim"),)
     for row, cell in zip(shown.rows, cells, strict=True):
         rules = ", ".join(dict.fromkeys(finding.rule for finding in row.findings))
-        mark, style = _mark(row)
+        sign, style = mark(row)
         said = "".join(
             f"  * {measure} implied, {number:{_SIGNS[measure]}} printed"
             for measure, number in row.printed.items()
         )
         yield (
             (_justified(cell, widths), ""),
-            (f"  {mark} {rules}" if rules else "", style),
+            (f"  {sign} {rules}" if rules else "", style),
             (said, _CORRECTED[1]),
         )
 
@@ -206,7 +230,7 @@ def _column(shown: Sheet, days: Sequence[date]) -> _Column:
             cells.append(("-", "", ""))
             continue
         text = f"{_number(row.balance.total)} {_number(row.balance.delta, '+,')}"
-        cells.append((text, *_mark(row)))
+        cells.append((text, *mark(row)))
     return shown.category, max(len(shown.category), *(len(cell[0]) for cell in cells)), cells
 
 
@@ -232,14 +256,29 @@ def _number(number: int | None, form: str = ",") -> str:
     return "-" if number is None else f"{number:{form}}"
 
 
-def _mark(row: Row) -> tuple[str, str]:
-    """The mark of a day: that it was corrected, or that of its worst finding."""
+def mark(row: Row) -> tuple[str, str]:
+    """The mark of a day and its style: that it was corrected, or that of its worst finding.
+
+    A total that falls without contradicting its delta has a mark of its own.
+    """
     if row.printed:
         return _CORRECTED
     if not row.findings:
-        return "", ""
-    severities = {finding.severity for finding in row.findings if finding.waived is None}
+        return UNMARKED
+    unsettled = [finding for finding in row.findings if finding.waived is None]
+    if unsettled and all(finding.rule == "falling-total" for finding in unsettled):
+        return _FALL
+    severities = {finding.severity for finding in unsettled}
     return next((_MARKS[one] for one in Severity if one in severities), _WAIVED)
+
+
+def legend(sheets: Iterable[Sheet]) -> Iterator[Line]:
+    """What the marks that stand on *sheets* mean; nothing where there is none."""
+    met = {mark(row) for shown in sheets for row in shown.rows if row.findings or row.printed}
+    if not met:
+        return
+    said = [f"{one[0]} {meaning}" for one, meaning in _MEANINGS.items() if one in met]
+    yield ((f"{'   '.join(said)}   (`tally explain DAY CATEGORY`)", "dim"),)
 
 
 def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:

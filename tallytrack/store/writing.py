@@ -201,11 +201,11 @@ class Writer:
         self._session.add(MarkRow(recorded_at=now(), capture=capture, waiver=waiver))
         self.commit()
 
-    def unwaive(self, waiver: Waiver) -> bool:
-        """Remove what was waived by a waiver for the same findings; whether there was one."""
-        removed = waiving.remove(self._session, waiver)
+    def unwaive(self, waivers: Iterable[Waiver]) -> list[Waiver]:
+        """Remove what was waived for the same findings, all or none; those that were not."""
+        missing = waiving.remove(self._session, waivers)
         self.commit()
-        return removed
+        return missing
 
 
 @contextmanager

@@ -55,12 +55,11 @@ def read(capture: Capture, given: Given) -> Reading:
             documents[number] = _document(capture, row)
         return documents[number]
 
-    return Reading(
-        original.format if original else NAME,
-        ((document(row), _figure(capture, row)) for row in _rows(capture) if row.cells[1]),
-        tuple(document(row) for row in _rows(capture) if not row.cells[1]),
-        text=original.text if original else None,
-    )
+    silent = tuple(document(row) for row in _rows(capture) if not row.cells[1])
+    printed = ((document(row), _figure(capture, row)) for row in _rows(capture) if row.cells[1])
+    if original is None or original.text is None:
+        return Reading(original.format if original else NAME, printed, silent)
+    return Reading(original.format, tuple(printed), silent, text=original.text)
 
 
 def _rows(capture: Capture) -> Iterator[Row]:
