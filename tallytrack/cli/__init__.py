@@ -8,13 +8,11 @@ import sys
 
 import typer
 
-<<<<<<< HEAD
-from tallytrack.cli import check, explain, export, ingest, printing, rule, show, waive, withdraw
-=======
 from tallytrack.cli import (
     browse,
     check,
     explain,
+    export,
     ingest,
     plot,
     printing,
@@ -24,7 +22,6 @@ from tallytrack.cli import (
     waive,
     withdraw,
 )
->>>>>>> main
 from tallytrack.errors import InputError, TallyError
 
 app = typer.Typer(
@@ -39,11 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-<<<<<<< HEAD
-for module in (ingest, check, show, explain, export, rule, waive, withdraw):
-=======
-for module in (ingest, check, show, plot, report, explain, rule, waive, withdraw, browse):
->>>>>>> main
+for module in (ingest, check, show, plot, report, explain, export, rule, waive, withdraw, browse):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 
