@@ -43,7 +43,7 @@ class Capture:
     origin: str
     content: bytes = field(repr=False)
     retrieved_at: datetime | None = None
-    original: Original | None = None
+    original: Original | None = field(default=None, repr=False)
 
     @cached_property
     def sha256(self) -> str:
