@@ -72,7 +72,7 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     if known and not request.json:
         printing.echo([receipts.line(known, written=True)])
         return Receipt(known.origin, known.documents, known.figures, is_new=False)
-    found = _read(capture, request)
+    found = _read(capture, request, writer)
     passed = _Passed(keeps=request.json or found.text is not None)
     watched = replace(found, printed=passed.over(progress.watched(capture, found.printed)))
     announce = editions.announcer(capture.origin, found, request.rewrite_limit, quiet=request.json)
@@ -95,11 +95,14 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     return done
 
 
-def _read(capture: Capture, request: Request) -> Reading:
+def _read(capture: Capture, request: Request, writer: "Writer | None") -> Reading:
     """What a format makes of the capture; a text that nobody dates is dated by its totals."""
     try:
         return ingesting.read(capture, request.given, request.format_name)
     except UndatedError:
+        if writer:
+            # What came in just before may be what dates it.
+            writer.commit()
         totals = _totals(capture, request.given)
         days = _days_with(totals, request)
         if len(days) != 1:

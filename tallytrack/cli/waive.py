@@ -83,8 +83,11 @@ def command(
 def _rule(wanted: str) -> str:
     from tallytrack.check import checking
     from tallytrack.check.rule import name
+    from tallytrack.check.rules import RULES
 
     [rule] = checking.selected([wanted])
+    if rule not in RULES:
+        raise UsageError(f"{name(rule)} is about waivers themselves: correct or remove the waiver")
     return name(rule)
 
 
@@ -108,6 +111,9 @@ def _waivers(
             raise UsageError(f"{text!r} is not an adjustment; expected -5 or tanks=-5")
         named = match["category"]
         own = options.categories([named], vocabulary)[0] if named else key
+        if key not in {None, own}:
+            what = f"--adjustment is for {own}, but the waiver for {key}"
+            raise UsageError(f"{what}; name the category once")
         found.append(Waiver(rule, "", day, own, int(match["number"]), ""))
     if len({waiver.category for waiver in found}) < len(found):
         raise UsageError("two adjustments for one category; write --adjustment CATEGORY=N for each")

@@ -69,12 +69,14 @@ class Row:
     Args:
         balance: the figures and their arithmetic.
         difference: the difference of totals; over a longer period, the sum of its days'.
+        discrepancy: the delta less the difference; likewise, of the days that have both.
         findings: the findings on it.
         printed: for each measure whose implied value is shown instead, the number as printed.
     """
 
     balance: Balance
     difference: int | None
+    discrepancy: int | None
     findings: tuple[Finding, ...] = ()
     printed: Mapping[Measure, int] = field(default_factory=dict)
 
@@ -117,6 +119,7 @@ def sheet(
         Row(
             balance,
             balance.difference,
+            balance.discrepancy,
             tuple(marks.get(balance.day, ())),
             printed.get(balance.day, {}),
         )
@@ -133,18 +136,26 @@ def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
         periods.setdefault(begin(row.balance.day, every), []).append(row)
     for rows in periods.values():
         first, last = rows[0].balance, rows[-1].balance
-        totals = [row.balance.total for row in rows if row.balance.total is not None]
+        # What was printed is told of the number that is shown: the last total, all deltas.
+        with_total = [row for row in rows if row.balance.total is not None][-1:]
+        printed: dict[Measure, int] = {}
+        if with_total and Measure.TOTAL in with_total[0].printed:
+            printed[Measure.TOTAL] = with_total[0].printed[Measure.TOTAL]
+        if any(Measure.DELTA in row.printed for row in rows):
+            deltas = [row.printed.get(Measure.DELTA, row.balance.delta) for row in rows]
+            printed[Measure.DELTA] = sum(delta for delta in deltas if delta is not None)
         yield Row(
             Balance(
                 last.day,
-                totals[-1] if totals else None,
+                with_total[0].balance.total if with_total else None,
                 _sum(row.balance.delta for row in rows),
                 first.previous_day,
                 first.previous_total,
             ),
             _sum(row.difference for row in rows),
+            _sum(row.discrepancy for row in rows),
             tuple(finding for row in rows for finding in row.findings),
-            {measure: number for row in rows for measure, number in row.printed.items()},
+            printed,
         )
 
 
@@ -286,7 +297,6 @@ def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
     for shown in sheets:
         for row in shown.rows:
             balance = row.balance
-            known = None not in (balance.delta, row.difference)
             yield {
                 "source": shown.source,
                 "category": shown.category,
@@ -296,7 +306,7 @@ def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
                 "previous_day": balance.previous_day and str(balance.previous_day),
                 "previous_total": balance.previous_total,
                 "difference": row.difference,
-                "discrepancy": (balance.delta or 0) - (row.difference or 0) if known else None,
+                "discrepancy": row.discrepancy,
                 "findings": [finding.rule for finding in row.findings],
                 "printed_total": row.printed.get(Measure.TOTAL),
                 "printed_delta": row.printed.get(Measure.DELTA),

@@ -1,11 +1,12 @@
 """A correction that the source announced: a picture headed КОРИГУВАННЯ, with signed changes.
 
 Its numbers are no figures of a day. They are the adjustments of waivers, and the reading says
-which commands would record them.
+which commands would record them: for the next day, as the report of its own day is out, and
+it is the next one that does not follow from it.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tallytrack.capture import Capture
 from tallytrack.document import Medium
@@ -93,11 +94,12 @@ def _is_signed(line: list[Mark], at: int, mark: Mark) -> bool:
 
 def _notes(changes: dict[str, int], day: date) -> tuple[str, ...]:
     """What the text is, and a command for each change."""
+    following = day + timedelta(days=1)
     reason = "the source announced a correction"
     return (
         "a correction of the source's own totals: it has no figures of a day; to record it:",
         *(
-            f"tally waive unbalanced-delta {day} {category} --adjustment {change:+d}"
+            f"tally waive unbalanced-delta {following} {category} --adjustment {change:+d}"
             f' --reason "{reason}"'
             for category, change in changes.items()
         ),
