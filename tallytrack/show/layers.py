@@ -237,7 +237,13 @@ def _changes(plot: Plot, frame: Frame, data: _Data) -> Spec:
         "encoding": {"x": x, "y": _y(frame, "before"), "y2": {"field": "after"}},
     }
     ring = {
-        "mark": {"type": "point", "color": ink, "size": 40, "fill": "white", "opacity": 1},
+        "mark": {
+            "type": "point",
+            "color": ink,
+            "size": 22 if frame.is_panel else 40,
+            "fill": "white",
+            "opacity": 1,
+        },
         "encoding": {
             "x": x,
             "y": _y(frame, "after"),
