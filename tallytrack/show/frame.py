@@ -13,14 +13,9 @@ from tallytrack.show.scale import Scale
 
 Spec = dict[str, Any]
 
-
 DAY = 86_400_000
-
-
 # Up to so many days an axis names days; up to so many, months; beyond, years.
 _DAYS, _MONTHS = 120, 500
-
-
 # A chart narrower than this is a panel, with fewer ticks and smaller marks.
 _PANEL = 400
 
