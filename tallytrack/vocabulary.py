@@ -3,8 +3,9 @@
 A new label, category, publisher or language is an edit to those files and to nothing else.
 """
 
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -146,6 +147,19 @@ def extended(vocabulary: Vocabulary, declared: Mapping[str, Any]) -> Vocabulary:
         {**vocabulary.publishers, **{one.key: one for one in publishers}},
         (*vocabulary.precedence, *ranked),
     )
+
+
+def to_toml(declared: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
+    """What is declared, as TOML that declares the same."""
+    entries = []
+    for kind, listed in declared.items():
+        for entry in listed:
+            # A string of JSON is one of TOML; but TOML asks for DEL to be escaped, too.
+            said = (
+                f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()
+            )
+            entries.append("\n".join([f"[[{kind}]]", *said]).replace("\x7f", "\\u007f"))
+    return "\n\n".join(entries) + "\n"
 
 
 def _category(entry: Mapping[str, Any]) -> Category:

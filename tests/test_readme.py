@@ -13,7 +13,18 @@ import pytest
 from tallytrack.store import opening, reading
 
 README = Path(__file__).parents[1] / "README.md"
-COMMANDS = ("ingest", "check", "show", "plot", "report", "explain", "rule", "withdraw", "browse")
+COMMANDS = (
+    "ingest",
+    "check",
+    "show",
+    "plot",
+    "report",
+    "explain",
+    "export",
+    "rule",
+    "withdraw",
+    "browse",
+)
 
 
 def test_what_cog_would_write_is_what_stands_there():

@@ -12,6 +12,7 @@ from tallytrack.cli import (
     browse,
     check,
     explain,
+    export,
     ingest,
     plot,
     printing,
@@ -35,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (ingest, check, show, plot, report, explain, rule, waive, withdraw, browse):
+for module in (ingest, check, show, plot, report, explain, export, rule, waive, withdraw, browse):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

@@ -64,6 +64,10 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     if isinstance(capture, InputError):
         raise capture
     capture = replace(capture, origin=request.origin or capture.origin)
+    original = capture.original
+    if original:
+        # An export says itself what it was read with.
+        request = replace(request, options=original.given)
     known = writer.known(capture, request.options) if writer else None
     if known and not request.json:
         printing.echo([receipts.line(known, written=True)])
@@ -73,7 +77,9 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     watched = replace(found, printed=passed.over(progress.watched(capture, found.printed)))
     announce = editions.announcer(capture.origin, found, request.rewrite_limit, quiet=request.json)
     if writer and not known and (found.text is None or found.documents or any(found.printed)):
-        receipt = writer.add(capture, watched, request.options, announce)
+        receipt = writer.add(capture, watched, request.options, None if original else announce)
+        if original and original.withdrawn_because is not None:
+            writer.withdraw(capture.origin, original.withdrawn_because)
         done = Receipt(receipt.origin, receipt.documents, receipt.figures, receipt.is_new)
     else:
         if not known:

@@ -89,14 +89,14 @@ def _can_write(output: Path) -> None:
 
 
 def _plots(tally: known.Known, view: "View", window: "Window") -> "list[Plot]":
-    from tallytrack.show import plotted
+    from tallytrack.show import plotting
 
     return [
         drawn
         for record in tally.records
         for series in record.series
         if window.names(series.category)
-        if (drawn := plotted.plot(series, tally.findings, view, record.revisions))
+        if (drawn := plotting.plot(series, tally.findings, view, record.revisions))
     ]
 
 

@@ -55,7 +55,7 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
     """What the report is made from."""
     from tallytrack.check import checking, events
     from tallytrack.figure import Measure
-    from tallytrack.show import plotted, report
+    from tallytrack.show import plotted, plotting, report
     from tallytrack.store import opening, reading
 
     found = [finding for finding in tally.findings if window.asks_about(finding)]
@@ -68,7 +68,7 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
     for record in tally.records:
         for series in record.series:
             if window.names(series.category):
-                made = (plotted.plot(series, tally.findings, v, record.revisions) for v in views)
+                made = (plotting.plot(series, tally.findings, v, record.revisions) for v in views)
                 plots += [plot for plot in made if plot][:1]
     days, published = _dates(tally, window)
     return report.Known(

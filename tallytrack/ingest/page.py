@@ -123,14 +123,21 @@ def _break(name: str, *, closes: bool) -> str:
     return "\n" if name in _BLOCKS else "\t" if name in _CELLS else ""
 
 
+# Blocks that are one line, however their source is broken into lines.
+_ONE_LINE = frozenset({"li", "td", "th", "dd", "dt"})
+
+
 def _pieces(text: str) -> list[str]:
     """The pieces of text between tags, with line ends where blocks begin and end."""
     pieces: list[str] = []
     at = depth = 0
     skipping = ""
+    entry = False
     for start, end, name, closes in _tags(text):
         if not skipping:
-            pieces.append(text[at:start])
+            piece = text[at:start]
+            pieces.append(" ".join(piece.split("\n")) if entry else piece)
+            entry = not closes if name in _ONE_LINE else entry and name not in _BLOCKS
             pieces.append(_break(name, closes=closes))
         at = end
         if skipping == name != "":

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from tallytrack.figure import Measure
 from tallytrack.show import captions, colours
+from tallytrack.show.frame import Frame, Spec, instant
 from tallytrack.show.labels import LANE, lanes
-from tallytrack.show.layers import Frame, Spec, instant, layers
+from tallytrack.show.layers import layers
 from tallytrack.show.plotted import Plot
 from tallytrack.show.scale import scale
 from tallytrack.vocabulary import Vocabulary

@@ -46,9 +46,10 @@ def metadata(db: sqlite3.Connection, name: str) -> dict[str, Any]:
         table.name: {"description": table.remark, "columns": table.columns}
         for table in dictionary.tables(db)
     }
-    known: dict[str, str] = {}
-    for table in described.values():
-        known |= table["columns"]
+    # What a view says of a figure has the remarks of what the figure is made of.
+    known = {name: entry["description"] for name, entry in described.items()}
+    for table in ("capture", "document", "figure"):
+        known = described[table]["columns"] | known
     for view in dictionary.views(db):
         if view in _VIEWS:
             described[view] = {"description": _VIEWS[view], "columns": _view(db, view, known)}
@@ -68,6 +69,7 @@ def metadata(db: sqlite3.Connection, name: str) -> dict[str, Any]:
 def _view(db: sqlite3.Connection, view: str, known: dict[str, str]) -> dict[str, str]:
     """The remarks of a view's columns, as far as tables have them, and those of the arithmetic."""
     remarks = known | {
+        "day": "the day it describes",
         "total": "the preferred total",
         "delta": "the preferred delta, as reported",
         "previous_day": "the day before, where it has a total",

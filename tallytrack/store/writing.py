@@ -1,8 +1,4 @@
-"""Taking documents and figures in. A capture goes in whole or not at all.
-
-The few rows about documents are SQLModel objects; the figures, of which a table may have
-millions, go through the driver's own `executemany`, sorted as they will lie on disk.
-"""
+"""A tally open for writing: captures go in whole or not at all, waivers and marks beside them."""
 
 import re
 import sqlite3
@@ -18,12 +14,12 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, create_engine, func, select
 
 from tallytrack.capture import Capture
-from tallytrack.document import Document
 from tallytrack.edition import Plan
 from tallytrack.errors import Fault, InputError, UsageError
-from tallytrack.figure import Figure, Reading
+from tallytrack.figure import Reading
 from tallytrack.store import editions, migrate, opening, seeding, waiving
-from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE, instant, now
+from tallytrack.store.codes import now
+from tallytrack.store.intake import Intake, driver
 from tallytrack.store.tables import (
     CaptureRow,
     DocumentRow,
@@ -34,17 +30,9 @@ from tallytrack.store.tables import (
 from tallytrack.vocabulary import Vocabulary
 from tallytrack.waiver import Waiver
 
-# Figures are gathered and sorted in slabs of this many rows: enough that neighbours on disk
-# are written together, few enough that memory stays flat.
-SLAB = 250_000
-
 # How long captures are gathered into one transaction, in seconds. Each goes in whole or not
 # at all; that a thousand small ones are not made durable one by one is what makes them quick.
 PATIENCE = 1.0
-
-_INSERT = "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-
-_Row = tuple[int, int, int, int, int, int, int | None, int, int | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +132,7 @@ class Writer:
     ) -> Receipt:
         if announce is None:
             return self._take(capture, reading, options)
-        with editions.compared(_driver(self._session), capture.origin, reading) as edition:
+        with editions.compared(driver(self._session), capture.origin, reading) as edition:
             if edition is None:
                 return self._take(capture, reading, options)
             announce(edition.plan)
@@ -154,16 +142,8 @@ class Writer:
             return self._take(capture, edition.news, options)
 
     def _take(self, capture: Capture, reading: Reading, options: str) -> Receipt:
-        intake = _Intake(self._session, self._names, capture, reading, options)
-        for document in reading.documents:
-            intake.document(document)
-        slab: list[_Row] = []
-        figures = 0
-        for document, figure in reading.printed:
-            slab.append(intake.row(document, figure))
-            if len(slab) >= SLAB:
-                figures += intake.write(slab)
-        figures += intake.write(slab)
+        intake = Intake(self._session, self._names, capture, reading, options)
+        figures = intake.store(reading)
         return Receipt(capture.origin, intake.documents, figures, is_new=True)
 
     def withdraw(self, origin: str, reason: str) -> int:
@@ -257,103 +237,8 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-def _driver(session: Session) -> sqlite3.Connection:
-    """The driver's own connection, within the transaction of *session*."""
-    driver = session.connection().connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the engine makes no other
-    return driver
-
-
 def _is_edition(row: CaptureRow, capture: Capture, options: str) -> bool:
     """Whether the bytes of *row* come again as another day's edition of the same table."""
     known, now_given = (re.sub(r" ?--published \S+", "", one) for one in (row.given, options))
     is_same = (row.origin, known) == (capture.origin, now_given)
     return is_same and row.text is None and row.given != options
-
-
-class _Intake:
-    """One capture on its way in: the ids of what it names, made as they are met."""
-
-    def __init__(
-        self,
-        session: Session,
-        names: seeding.Names,
-        capture: Capture,
-        reading: Reading,
-        options: str,
-    ) -> None:
-        self._session = session
-        self._names = names
-        row = CaptureRow(
-            origin=capture.origin,
-            format=reading.format,
-            sha256=capture.sha256,
-            given=options,
-            retrieved_at=instant(capture.retrieved_at) if capture.retrieved_at else now(),
-            text=reading.text,
-        )
-        session.add(row)
-        session.flush()
-        assert row.id is not None  # noqa: S101  # flushed rows have their id
-        self._capture = row.id
-        last = session.exec(select(func.max(DocumentRow.id))).one()
-        self._next_document = (last or 0) + 1
-        # By identity: a reading makes each document once, and hashing it for every figure costs.
-        self._documents: dict[int, tuple[Document, int]] = {}
-        self._pending: list[DocumentRow] = []
-        self._series = names.known_series
-
-    @property
-    def documents(self) -> int:
-        """How many documents were met."""
-        return len(self._documents)
-
-    def row(self, document: Document, figure: Figure) -> _Row:
-        """A figure as it is stored."""
-        day, category, measure, value, qualifier, days, line, column, printed = figure
-        known = self._documents.get(id(document))
-        source = document.source
-        return (
-            self._series.get((source, category)) or self._names.series(source, category),
-            day.toordinal() - EPOCH,
-            MEASURE_CODE[measure],
-            known[1] if known else self.document(document),
-            line,
-            column,
-            value,
-            QUALIFIER_CODE[qualifier],
-            days,
-            len(printed),
-        )
-
-    def write(self, slab: list[_Row]) -> int:
-        """Store the figures gathered so far and the documents they stand in; how many."""
-        self._session.add_all(self._pending)
-        self._session.flush()
-        self._pending.clear()
-        slab.sort()
-        _driver(self._session).executemany(_INSERT, slab)
-        written = len(slab)
-        slab.clear()
-        return written
-
-    def document(self, document: Document) -> int:
-        """The id of *document*, to be stored with the next slab."""
-        if known := self._documents.get(id(document)):
-            return known[1]
-        number = self._next_document
-        self._next_document += 1
-        self._documents[id(document)] = document, number
-        self._pending.append(
-            DocumentRow(
-                id=number,
-                capture=self._capture,
-                source=self._names.source(document.source),
-                publisher=self._names.publisher(document),
-                medium=document.medium.value,
-                published_on=str(document.published_on),
-                title=document.title,
-                url=document.url,
-            )
-        )
-        return number

@@ -12,7 +12,7 @@ import pytest
 
 import tallytrack
 from tallytrack.cli import known
-from tallytrack.show import chart, plotted
+from tallytrack.show import chart, plotted, plotting
 
 TABLE = """day,category,total,delta
 2024-03-01,tanks,6600,10
@@ -174,7 +174,7 @@ def test_readmes_picture_is_what_would_be_drawn_today(shipped_tally, vocabulary)
     [series] = [one for one in tally.series() if one.category == "artillery"]
     first, last = date(2022, 9, 15), date(2022, 11, 15)
     view = plotted.View(holds=lambda day: first <= day <= last)
-    spec = chart.spec([plotted.plot(series, tally.findings, view)], vocabulary)
+    spec = chart.spec([plotting.plot(series, tally.findings, view)], vocabulary)
     text = (CHECKOUT / "data" / "artillery.svg").read_text("utf-8")
 
     for label in spec["datasets"]["labels"]:

@@ -8,7 +8,7 @@ import pytest
 from tallytrack import notation
 from tallytrack.check import checking
 from tallytrack.figure import Measure
-from tallytrack.show import captions, chart, plotted
+from tallytrack.show import captions, chart, plotted, plotting
 from tallytrack.show.labels import Label, placed
 from tallytrack.show.scale import scale
 
@@ -24,7 +24,7 @@ TABLE = """
 def plots(table=TABLE, **view):
     record = notation.read(table)
     found = checking.find([record], checking.selected())
-    return [plotted.plot(series, found, plotted.View(**view)) for series in record.series]
+    return [plotting.plot(series, found, plotted.View(**view)) for series in record.series]
 
 
 def layers(body):

@@ -10,7 +10,7 @@ from tallytrack import notation
 from tallytrack.check import checking
 from tallytrack.figure import Measure
 from tallytrack.series import Revision
-from tallytrack.show import plotted
+from tallytrack.show import plotted, plotting
 
 FORTNIGHT = """
     2024-03-04  6,601   +1
@@ -35,7 +35,7 @@ MISPRINT = """
 def plot(table, view=None, revisions=()):
     record = notation.read(table)
     found = checking.find([record], checking.selected())
-    return plotted.plot(record.series[0], found, view or plotted.View(), revisions)
+    return plotting.plot(record.series[0], found, view or plotted.View(), revisions)
 
 
 def test_a_bar_a_day_and_an_empty_one_where_nothing_was_printed():

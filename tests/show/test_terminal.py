@@ -5,7 +5,7 @@ import pytest
 from tallytrack import notation
 from tallytrack.check import checking
 from tallytrack.figure import Measure
-from tallytrack.show import plotted, terminal
+from tallytrack.show import plotted, plotting, terminal
 from tallytrack.show.styled import plain
 
 TABLE = """
@@ -22,7 +22,7 @@ def drawn(vocabulary):
     def draw(width, measure=Measure.DELTA):
         record = notation.read(TABLE)
         found = checking.find([record], checking.selected())
-        plot = plotted.plot(record.series[0], found, plotted.View(measure))
+        plot = plotting.plot(record.series[0], found, plotted.View(measure))
         return [plain(line) for line in terminal.lines(plot, vocabulary, width)]
 
     return draw

@@ -49,3 +49,11 @@ def test_the_findings_are_those_of_the_check(select, shipped_tally):
     [unbalanced] = [q for q in queries.FINDINGS if q.name == "unbalanced-delta"]
 
     assert len(select(shipped_tally, unbalanced.sql)) == 100 - 9
+
+
+def test_a_view_has_the_remarks_of_what_it_is_made_of(told):
+    columns = told["tables"]["discrepancy"]["columns"]
+
+    assert columns["category"] == "what is counted"
+    assert columns["day"] == "the day it describes"
+    assert columns["discrepancy"] == "the reported delta less the computed difference"

@@ -15,7 +15,7 @@ from tallytrack.errors import InputError, UsageError
 from tallytrack.figure import Figure, Measure, Reading
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest.given import Given
-from tallytrack.store import writing
+from tallytrack.store import intake
 from tallytrack.store.writing import for_writing
 
 HEAD = "day,category,total,delta\n"
@@ -81,7 +81,7 @@ def test_the_same_bytes_twice_change_nothing_whatever_they_are_called(add, path)
 
 @pytest.mark.parametrize("slab", [1, 3, 250_000])
 def test_a_faulty_table_leaves_nothing_behind_however_far_it_was_read(add, path, monkeypatch, slab):
-    monkeypatch.setattr(writing, "SLAB", slab)
+    monkeypatch.setattr(intake, "SLAB", slab)
     before = contents(path)
     rows = "".join(f"2024-03-{day:02},tanks,{day},new-source,new-paper\n" for day in range(1, 9))
     text = f"day,category,total,source,publisher\n{rows}2024-03-09,tanks,x,new-source,new-paper\n"
@@ -95,7 +95,7 @@ def test_a_faulty_table_leaves_nothing_behind_however_far_it_was_read(add, path,
 
 @pytest.mark.parametrize("slab", [1, 3, 250_000])
 def test_a_table_is_stored_alike_in_slabs_of_any_size(add, path, monkeypatch, slab):
-    monkeypatch.setattr(writing, "SLAB", slab)
+    monkeypatch.setattr(intake, "SLAB", slab)
     add("day,category,total\n" + "".join(f"2024-03-{d:02},tanks,{d}\n" for d in range(9, 0, -1)))
 
     assert totals(path) == {day: day for day in range(1, 10)}
