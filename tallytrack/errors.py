@@ -57,3 +57,7 @@ class InputError(TallyError):
         """Carry *faults*; as text, one line each."""
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+
+class UndatedError(InputError):
+    """A text that nobody dates: not the user, not the page, not its own words."""

@@ -76,6 +76,8 @@ class Reading:
         unread: the numbers of a text that were not taken, each with its reason.
         notes: what else the user should know: how a text was dated, that it is a correction.
         text: the text that lines and columns count in, where it is prose and to be kept.
+        is_bulletin: whether a table tells of its own days alone, so that another capture from
+            the same place is another document, and no later edition of it.
     """
 
     format: str
@@ -84,3 +86,4 @@ class Reading:
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     text: str | None = None
+    is_bulletin: bool = False

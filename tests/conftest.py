@@ -16,7 +16,6 @@ from hypothesis import settings
 import tallytrack
 from tallytrack import cli
 from tallytrack.capture import Capture
-from tallytrack.ingest import gathering
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest.given import Given
 from tallytrack.store import opening, reading
@@ -26,9 +25,15 @@ from tallytrack.vocabulary import shipped_vocabulary
 # Where the package under test stands; what runs in another process must use the same one.
 CHECKOUT = Path(tallytrack.__file__).parents[1]
 
-# A busy machine is no fault of an example.
-settings.register_profile("tally", deadline=None)
+# A busy machine is no fault of an example, and each of many examples makes a database.
+settings.register_profile("tally", deadline=None, max_examples=50)
 settings.load_profile("tally")
+
+
+def pytest_collection_finish():
+    """Leave what is here to stay out of the search for cycles, as `tally` itself does."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True)
@@ -98,13 +103,12 @@ def select():
 
 
 @pytest.fixture(scope="session")
-def shipped_tally(tmp_path_factory, vocabulary):
-    """The shipped record, ingested once; to be read, not changed."""
-    path = tmp_path_factory.mktemp("shipped") / "tally.db"
-    with for_writing(path, vocabulary) as writer:
-        for capture in gathering.shipped_record():
-            writer.add(capture, ingesting.read(capture, Given(vocabulary)))
-    return path
+def shipped_tally(tmp_path_factory, environment):
+    """The shipped record, ingested once with `tally ingest`; to be read, not changed."""
+    folder = tmp_path_factory.mktemp("shipped")
+    command = [sys.executable, "-m", "tallytrack", "ingest"]
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
+    return folder / "tally.db"
 
 
 @pytest.fixture
@@ -113,30 +117,39 @@ def tally(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TALLY_DB", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(gc, "disable", lambda: None)
 
     def run(*words, stdin=b""):
         monkeypatch.setattr(sys, "argv", ["tally", *map(str, words)])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
         capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
+        gc.disable()
+        try:
+            with pytest.raises(SystemExit) as ended:
+                cli.main()
+        finally:
+            gc.enable()
         return Ended(ended.value.code or 0, *capsys.readouterr())
 
     return run
 
 
-@pytest.fixture
-def process(tmp_path):
-    """Run Python with *words* in a process of its own, with this very package, in a new folder."""
+@pytest.fixture(scope="session")
+def environment():
+    """The environment of another process that is to run this very package."""
+    kept = {name: value for name, value in os.environ.items() if name != "TALLY_DB"}
+    return {**kept, "PYTHONPATH": str(CHECKOUT)}
 
-    def run(*words, stdin=b"", cwd=tmp_path, **more):
-        kept = {name: value for name, value in os.environ.items() if name != "TALLY_DB"}
+
+@pytest.fixture
+def process(tmp_path, environment):
+    """Run Python with *words* in a process of its own, in a new folder."""
+
+    def run(*words, stdin=b"", cwd=tmp_path, env=environment, **more):
         done = subprocess.run(
             [sys.executable, *map(str, words)],
             input=stdin,
             cwd=cwd,
-            env={**kept, "PYTHONPATH": str(CHECKOUT)},
+            env=env,
             capture_output=True,
             check=False,
             **more,

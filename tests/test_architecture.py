@@ -17,6 +17,8 @@ NOUNS = [
     "capture",
     "document",
     "figure",
+    "edition",
+    "revision",
     "vocabulary",
     "interval",
     "series",

@@ -19,6 +19,9 @@ RESOURCES = {resource["path"]: resource for resource in PACKAGE["resources"]}
 CATEGORIES = tomllib.loads((DATA / "categories.toml").read_text("utf-8"))["category"]
 SOURCES = tomllib.loads((DATA / "sources.toml").read_text("utf-8"))
 
+# Publishers whose formats are read, but of whom the record has nothing.
+NOT_SHIPPED = {"russianwarship"}
+
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -251,13 +254,15 @@ def test_every_category_source_and_publisher_is_declared_and_used():
 
     assert {row["category"] for row in used} == {entry["key"] for entry in CATEGORIES}
     assert {row["source"] for row in used} == {entry["key"] for entry in SOURCES["source"]}
-    assert {row["publisher"] for row in used} == {entry["key"] for entry in SOURCES["publisher"]}
+    declared = {entry["key"] for entry in SOURCES["publisher"]}
+    assert {row["publisher"] for row in used} == declared - NOT_SHIPPED
 
 
 def test_precedence_ranks_every_publisher_and_medium_in_the_record():
     ranked = {(entry["publisher"], entry["medium"]) for entry in SOURCES["precedence"]}
 
-    assert {(row["publisher"], row["medium"]) for row in figures()} == ranked
+    shipped = {(publisher, medium) for publisher, medium in ranked if publisher not in NOT_SHIPPED}
+    assert {(row["publisher"], row["medium"]) for row in figures()} == shipped
 
 
 def test_precedence_believes_the_source_then_its_reprint_then_the_mirrors_then_the_press():
@@ -265,6 +270,7 @@ def test_precedence_believes_the_source_then_its_reprint_then_the_mirrors_then_t
         "text",
         "picture",
         "reprint",
+        "table",
         "table",
         "table",
         "article",

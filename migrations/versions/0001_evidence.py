@@ -29,11 +29,12 @@ TABLES = (
     """,
     """
     CREATE TABLE precedence (  -- whom to believe first where several documents speak
+      source    INTEGER NOT NULL REFERENCES source,     -- of whose tally
       publisher INTEGER NOT NULL REFERENCES publisher,  -- who printed it
       medium    TEXT NOT NULL                           -- and how
                 CHECK (medium IN ('text', 'picture', 'reprint', 'table', 'article')),
       rank      INTEGER NOT NULL,                       -- the lowest speaks first
-      PRIMARY KEY (publisher, medium)
+      PRIMARY KEY (source, publisher, medium)
     ) STRICT, WITHOUT ROWID
     """,
     """
@@ -162,7 +163,8 @@ VIEWS = (
     FROM document
     JOIN capture ON capture.id = document.capture
     JOIN publisher ON publisher.id = document.publisher
-    JOIN precedence ON precedence.publisher = document.publisher
+    JOIN precedence ON precedence.source = document.source
+                   AND precedence.publisher = document.publisher
                    AND precedence.medium = document.medium
     WHERE capture.format <> 'addresses'  -- which names documents, but has no figures
     """,

@@ -1,9 +1,7 @@
 """`tally ingest`: read documents into the tally."""
 
 import sys
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack import shipped
-from tallytrack.capture import Capture
-from tallytrack.cli import options, printing, progress
-from tallytrack.document import Document
-from tallytrack.errors import Fault, InputError
-from tallytrack.figure import Figure, Reading
+from tallytrack.cli import options, printing
+from tallytrack.errors import InputError
 
 if TYPE_CHECKING:
     from tallytrack.ingest.given import Given
@@ -45,27 +40,19 @@ FormatName = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME", help="Its format, where it is not recognised."),
 ]
+OriginName = Annotated[
+    str | None,
+    typer.Option("--origin", metavar="NAME", help="Where it is from, if not from this path."),
+]
+AcceptRewrite = Annotated[
+    bool,
+    typer.Option("--accept-rewrite", help="Take a later edition, however much it rewrites."),
+]
+RewriteLimit = Annotated[
+    float,
+    typer.Option("--rewrite-limit", metavar="PERCENT", help="How much of the past it may rewrite."),
+]
 JsonLines = Annotated[bool, typer.Option("--json", help="For programs: a JSON object a document.")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Receipt:
-    """What became of a capture."""
-
-    origin: str
-    documents: int
-    figures: int
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What the command was asked to do with each capture."""
-
-    given: "Given"
-    options: str
-    format_name: str | None
-    json: bool
 
 
 def command(
@@ -76,13 +63,18 @@ def command(
     publisher: PublisherName = None,
     published: Published = None,
     format_name: FormatName = None,
+    origin: OriginName = None,
+    accept_rewrite: AcceptRewrite = False,
+    rewrite_limit: RewriteLimit = 5,
     json: JsonLines = False,
 ) -> None:
     """Read documents into the tally.
 
-    A document is a table (CSV, JSON, JSON Lines) of days, categories, totals and deltas. A
-    file goes in whole or not at all; the same bytes twice change nothing.
+    A document is a table (CSV, JSON, JSON Lines) of days, categories, totals and deltas, or a
+    text: a post of the source, a newspaper's report, plain or as a saved page. A file goes in
+    whole or not at all; the same bytes twice change nothing.
     """
+    from tallytrack.cli import intake
     from tallytrack.ingest import gathering
     from tallytrack.ingest.cells import Refused, key
     from tallytrack.ingest.given import Given
@@ -105,16 +97,24 @@ def command(
         if value is not None
     ]
     given = Given(shipped_vocabulary(), source, publisher, published)
-    request = _Request(given, " ".join(said), format_name, json)
+    request = intake.Request(
+        given,
+        " ".join(said),
+        format_name,
+        db,
+        json,
+        origin,
+        None if accept_rewrite else rewrite_limit,
+    )
     captures = (
         gathering.named(paths, sys.stdin.buffer.read) if paths else gathering.shipped_record()
     )
-    done: list[_Receipt] = []
+    done: list[intake.Receipt] = []
     faulty = 0
     with _writer(db, given, dry_run=dry_run) as writer:
         for capture in captures:
             try:
-                done.append(_take(capture, writer, request))
+                done.append(intake.take(capture, writer, request))
             except InputError as error:
                 faulty += 1
                 printing.complain(str(error))
@@ -144,68 +144,3 @@ def _waive_shipped(writer: "Writer", *, quiet: bool) -> None:
     if not quiet:
         said = f"{changed:,} new" if changed else "already known"
         printing.echo([((f"data/waivers.toml: {len(waivers):,} waivers: {said}", ""),)])
-
-
-def _take(capture: Capture | InputError, writer: "Writer | None", request: _Request) -> _Receipt:
-    """Read one capture, store it, and say so; raises InputError where it is at fault."""
-    from tallytrack.ingest import reading as ingesting
-    from tallytrack.show import receipts, structured
-
-    if isinstance(capture, InputError):
-        raise capture
-    known = writer.known(capture, request.options) if writer else None
-    if known and not request.json:
-        printing.echo([receipts.line(known, written=True)])
-        return _Receipt(known.origin, known.documents, known.figures, is_new=False)
-    found = ingesting.read(capture, request.given, request.format_name)
-    kept: list[tuple[Document, Figure]] = []
-    tally = _Count(capture.origin)
-    found = replace(
-        found, printed=tally.over(found, progress.watched(capture, found.printed), kept, request)
-    )
-    if writer and not known:
-        receipt: receipts.Receipt = writer.add(capture, found, request.options)
-    else:
-        for _ in found.printed:
-            pass
-        receipt = _Receipt(capture.origin, tally.documents, tally.figures, is_new=not known)
-    if request.json:
-        for line in structured.reading(capture, found, kept):
-            printing.out(line)
-    else:
-        printing.echo([receipts.line(receipt, written=writer is not None)])
-        printing.echo([((f"{capture.origin}: {note}", "dim"),) for note in found.notes])
-        printing.echo(receipts.unread(capture.origin, found.unread))
-    return _Receipt(receipt.origin, receipt.documents, receipt.figures, receipt.is_new)
-
-
-class _Count:
-    """Counts what passes by on its way to the store."""
-
-    def __init__(self, origin: str) -> None:
-        self._origin = origin
-        self.figures = 0
-        self._documents: set[int] = set()
-
-    @property
-    def documents(self) -> int:
-        """How many documents have passed."""
-        return len(self._documents)
-
-    def over(
-        self,
-        found: Reading,
-        printed: Iterator[tuple[Document, Figure]],
-        kept: list[tuple[Document, Figure]],
-        request: _Request,
-    ) -> Iterator[tuple[Document, Figure]]:
-        """*printed*, counted, and kept where it is to be shown; an empty text is a fault."""
-        self._documents.update(id(document) for document in found.documents)
-        for document, figure in printed:
-            self.figures += 1
-            self._documents.add(id(document))
-            if request.json:
-                kept.append((document, figure))
-            yield document, figure
-        if not self.documents:
-            raise InputError(Fault(self._origin, 0, 0, "no figure was read"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tallytrack.cli import options, printing
+from tallytrack.cli import options, printing, revised
 
 if TYPE_CHECKING:
     from tallytrack.show.figures import Sheet
@@ -20,6 +20,11 @@ Corrected = Annotated[
     typer.Option("--corrected", help="The implied value in place of each suspect, marked *."),
 ]
 
+Revisions = Annotated[
+    bool,
+    typer.Option("--revisions", help="What was given other values later, by whom and how late."),
+]
+
 
 def command(
     db: options.Database = options.DEFAULT_DATABASE,
@@ -29,6 +34,7 @@ def command(
     every: Every = "day",
     corrected: Corrected = False,
     as_of: options.AsOf = None,
+    revisions: Revisions = False,
     json: options.Json = False,
     csv: options.Csv = False,
 ) -> None:
@@ -47,6 +53,11 @@ def command(
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
     keys = options.categories(category, shipped_vocabulary()) if category else ()
     window = checking.Window(since, until, keys)
+    if revisions:
+        options.one_of(("--revisions", True), ("--corrected", corrected))
+        options.one_of(("--revisions", True), ("--every", every != "day"))
+        revised.show(db, window, as_of, json=json, csv=csv)
+        return
     with opening.for_reading(db) as tally:
         records = list(reading.records(tally, as_of))
         waivers = [w for w in reading.waivers(tally) if as_of is None or w.day <= as_of]

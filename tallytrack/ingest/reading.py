@@ -7,8 +7,10 @@ from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Reading
 from tallytrack.ingest.format import Format
-from tallytrack.ingest.formats import FORMATS
+from tallytrack.ingest.formats import FORMATS, TABLES
 from tallytrack.ingest.given import Given
+
+TABULAR = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 
 
 def read(capture: Capture, given: Given, format_name: str | None = None) -> Reading:
@@ -24,10 +26,12 @@ def read(capture: Capture, given: Given, format_name: str | None = None) -> Read
         raise InputError(Fault(capture.origin, 0, 0, "an empty file; expected a document"))
     if format_name:
         return _named(format_name).read(capture, given)
-    for known in FORMATS:
+    # What is named as a table is not read as prose: its faults would be taken for sentences.
+    candidates = TABLES if capture.origin.lower().endswith(TABULAR) else FORMATS
+    for known in candidates:
         if known.recognise(capture):
             return known.read(capture, given)
-    names = ", ".join(known.NAME for known in FORMATS)
+    names = ", ".join(known.NAME for known in candidates)
     raise InputError(Fault(capture.origin, 0, 0, f"in no known format; expected one of {names}"))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document, Medium
-from tallytrack.errors import Fault, InputError
+from tallytrack.errors import Fault, InputError, UndatedError
 from tallytrack.figure import Figure, Reading, Unread
 from tallytrack.ingest import page
 from tallytrack.ingest.given import Given
@@ -53,7 +53,7 @@ def read(name: str, capture: Capture, given: Given, medium: Medium, unnamed: str
     """Read *capture* as one report; raises InputError where no day can be found."""
     day = published_on(capture, given)
     if day is None:
-        raise InputError(Fault(capture.origin, 0, 0, NO_DAY))
+        raise UndatedError(Fault(capture.origin, 0, 0, NO_DAY))
     text = text_of(capture)
     made = (official if medium is Medium.REPRINT else account)(text, given.vocabulary, day)
     printed_by = document(capture, given, day, medium, unnamed)
@@ -62,6 +62,7 @@ def read(name: str, capture: Capture, given: Given, medium: Medium, unnamed: str
         name,
         tuple((printed_by, figure) for figure in _figures(made, text, lines)),
         unread=unread(made, text, lines),
+        text=text,
     )
 
 

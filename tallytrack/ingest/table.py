@@ -140,7 +140,10 @@ class Table:
             return
         index = self._at.get(column)
         line, at = (row.line, 1) if index is None else self.locate(row, index)
-        self.faults.append(Fault(self.origin, line, at, message))
+        fault = Fault(self.origin, line, at, message)
+        # The day of a wide row stands in one place for all of its numbers.
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def _read(self, row: Row) -> list[tuple[Document, Figure]]:
         """The figures of a row; whatever is wrong with it is noted, cell by cell."""

@@ -1,9 +1,8 @@
 """What an ingest did, for people: a line a capture, the faults, and a sum."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tallytrack.figure import Unread
 from tallytrack.show.styled import Line
 
 
@@ -27,13 +26,20 @@ class Receipt(Protocol):
         """Whether it went in now."""
 
 
-def line(receipt: Receipt, *, written: bool) -> Line:
-    """One capture: what it has, and whether that is new; of a dry run, only what it has."""
+def line(receipt: Receipt, *, written: bool, unread: int = 0) -> Line:
+    """One capture: what it has, and whether that is new; of a dry run, only what it has.
+
+    Args:
+        receipt: what became of it.
+        written: whether it was to be stored.
+        unread: how many of its numbers are no figures.
+    """
     if not written:
         state = ("read, not written", "yellow")
     else:
         state = ("new", "green") if receipt.is_new else ("already known", "dim")
-    many = f"{_many(receipt.documents, 'document')}, {_many(receipt.figures, 'figure')}: "
+    left = f", {_many(unread, 'number')} unread" if unread else ""
+    many = f"{_many(receipt.documents, 'document')}, {_many(receipt.figures, 'figure')}{left}: "
     return (f"{receipt.origin}: ", ""), (many, ""), state
 
 
@@ -47,13 +53,6 @@ def summary(receipts: Sequence[Receipt], refused: int) -> Iterator[Line]:
         *([f"{_many(refused, 'input')} refused"] if refused else []),
     ]
     yield ((f"{_many(len(receipts) + refused, 'input')}: {'; '.join(said)}", "bold"),)
-
-
-def unread(origin: str, numbers: Iterable[Unread]) -> Iterator[Line]:
-    """The numbers that were not taken, each with its place and the reason."""
-    for number in numbers:
-        place = f"{origin}:{number.line}:{number.column}: "
-        yield (place, "dim"), (f"unread {number.text!r}: ", "yellow"), (number.reason, "")
 
 
 def _figures(receipts: Sequence[Receipt]) -> str:

@@ -6,7 +6,7 @@ of the shipped record takes less time than such an import would.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,7 +14,9 @@ from operator import itemgetter
 
 from tallytrack.document import Document, Medium
 from tallytrack.figure import Qualifier
-from tallytrack.series import Observation, Record, Series, Statement
+from tallytrack.revision import Revised
+from tallytrack.series import Observation, Record, Revision, Series, Statement
+from tallytrack.store import revising
 from tallytrack.store.codes import EPOCH, QUALIFIERS
 from tallytrack.waiver import Waiver
 
@@ -111,18 +113,28 @@ def records(
         as_of: only what was published by this day.
         mark: only what was in the tally at this mark.
     """
-    voices = _voices(db, as_of or date.max, mark)
+    voices = _voices(db, _limits(as_of, mark))
     speaking = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
     own_pages: dict[str, dict[date, str]] = defaultdict(dict)
     for key, day, url in db.execute(_PAGES):
         own_pages[key][date.fromisoformat(day)] = url
+    # What a later edition replaced stands in no series, and is told beside them.
+    restated = list(_restated(revised(db, as_of, mark))) if voices.captured else []
     rows = db.execute(_SERIES).fetchall()
     for key, group in groupby(rows, itemgetter(1)):
         series = tuple(_series(db, voices, number, key, category) for number, _, category in group)
         spoken = {n: d for n, (_, d) in voices.documents.items() if d.source == key}
         prints_deltas = frozenset(spoken[number] for number in speaking & spoken.keys())
         with_figures = tuple(one for one in series if one.observations)
-        yield Record(key, with_figures, prints_deltas, own_pages[key])
+        replaced = tuple(one for source, one in restated if source == key)
+        yield Record(key, with_figures, prints_deltas, own_pages[key], replaced)
+
+
+def revised(
+    db: sqlite3.Connection, as_of: date | None = None, mark: Mark = NOW
+) -> Iterator[Revised]:
+    """The figures to which one publisher has given more than one value; as `records`."""
+    return revising.revised(db, _limits(as_of, mark))
 
 
 def waivers(db: sqlite3.Connection, mark: Mark = NOW) -> list[Waiver]:
@@ -188,13 +200,29 @@ def pages(db: sqlite3.Connection, day: date) -> Mapping[str, str]:
     return dict(rows.fetchall())
 
 
-def _voices(db: sqlite3.Connection, as_of: date, mark: Mark) -> _Voices:
-    limits = {
+def _limits(as_of: date | None, mark: Mark) -> dict[str, object]:
+    return {
         # A document that was withdrawn after the mark still spoke then.
         "recorded_at": mark.recorded_at,
-        "as_of": str(as_of),
+        "as_of": str(as_of or date.max),
         "last_capture": mark.capture,
     }
+
+
+def _restated(revisions: Iterable[Revised]) -> Iterator[tuple[str, Revision]]:
+    """What the first edition of an origin said and the last says, with the source."""
+    for one in revisions:
+        first, last = one.said[0], one.said[-1]
+        is_edition = first.document.origin == last.document.origin
+        if first.value is None or last.value is None or first.value == last.value:
+            continue
+        if is_edition:
+            earlier = Statement(first.document, first.value, line=first.line, column=first.column)
+            later = Statement(last.document, last.value, line=last.line, column=last.column)
+            yield one.source, Revision(one.category, one.day, one.measure, earlier, later)
+
+
+def _voices(db: sqlite3.Connection, limits: Mapping[str, object]) -> _Voices:
     rows = db.execute(_DOCUMENTS, limits).fetchall()
     captures: dict[int, set[int]] = defaultdict(set)
     for _, edition, capture, *_ in rows:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, SQLModel, col, select
 
-from tallytrack.document import Medium
+from tallytrack.document import Document, Medium
 from tallytrack.store import wide
 from tallytrack.store.tables import CategoryRow, PrecedenceRow, PublisherRow, SourceRow
 from tallytrack.vocabulary import Category, Publisher, Source, Vocabulary
@@ -26,16 +26,12 @@ def seed(session: Session, vocabulary: Vocabulary) -> None:
 
 
 def _rank(session: Session, vocabulary: Vocabulary) -> None:
-    """Write the precedence as the vocabulary lists it, where it is not so already."""
-    ids = {row.key: row.id or 0 for row in session.exec(select(PublisherRow))}
-    for publisher, medium in vocabulary.precedence:
-        # A listed pair's rank does not depend on whose tally it prints.
-        rank = vocabulary.rank("", publisher, medium)
-        known = session.get(PrecedenceRow, (ids[publisher], medium))
-        if known is None:
-            session.add(PrecedenceRow(publisher=ids[publisher], medium=medium, rank=rank))
-        elif known.rank != rank:
-            known.rank = rank
+    """Bring the precedence of everybody who has spoken to what the vocabulary lists now."""
+    names = select(PrecedenceRow, SourceRow.key, PublisherRow.key).where(
+        col(PrecedenceRow.source) == SourceRow.id, col(PrecedenceRow.publisher) == PublisherRow.id
+    )
+    for row, source, publisher in session.exec(names):
+        row.rank = vocabulary.rank(source, publisher, Medium(row.medium))
     session.flush()
 
 
@@ -61,13 +57,16 @@ def source_id(session: Session, key: str, vocabulary: Vocabulary) -> int:
     return row.id
 
 
-def rank_pair(
-    session: Session, publisher: int, medium: Medium, names: tuple[str, str], vocabulary: Vocabulary
+def rank(
+    session: Session, ids: tuple[int, int], document: Document, vocabulary: Vocabulary
 ) -> None:
-    """Give (*publisher*, *medium*) its place in the precedence; *names* are (source, publisher)."""
-    if session.get(PrecedenceRow, (publisher, medium.value)) is None:
-        rank = vocabulary.rank(*names, medium)
-        session.add(PrecedenceRow(publisher=publisher, medium=medium.value, rank=rank))
+    """Give the publisher and medium of *document* their place; *ids* are (source, publisher)."""
+    source, publisher = ids
+    medium = document.medium
+    if session.get(PrecedenceRow, (source, publisher, medium.value)) is None:
+        place = vocabulary.rank(document.source, document.publisher, medium)
+        row = PrecedenceRow(source=source, publisher=publisher, medium=medium.value, rank=place)
+        session.add(row)
 
 
 def _publisher(publisher: Publisher) -> PublisherRow:

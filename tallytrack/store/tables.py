@@ -37,6 +37,7 @@ class PrecedenceRow(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "precedence"
 
+    source: int = Field(foreign_key="source.id", primary_key=True)
     publisher: int = Field(foreign_key="publisher.id", primary_key=True)
     medium: str = Field(primary_key=True)
     rank: int

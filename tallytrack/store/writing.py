@@ -4,8 +4,9 @@ The few rows about documents are SQLModel objects; the figures, of which a table
 millions, go through the driver's own `executemany`, sorted as they will lie on disk.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,10 @@ from sqlmodel import Session, col, create_engine, func, select
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document
+from tallytrack.edition import Plan
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Figure, Reading
-from tallytrack.store import migrate, opening, seeding, waiving
+from tallytrack.store import editions, migrate, opening, seeding, waiving
 from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE, instant, now
 from tallytrack.store.tables import (
     CaptureRow,
@@ -78,7 +80,7 @@ class Writer:
                     col(CaptureRow.sha256) == capture.sha256, col(CaptureRow.withdrawn_at).is_(None)
                 )
             ).first()
-            if row is None:
+            if row is None or _is_edition(row, capture, options):
                 return None
             if row.given != options:
                 before = f"with {row.given}" if row.given else "without options"
@@ -94,30 +96,50 @@ class Writer:
             ).one()
             return Receipt(row.origin, documents, figures, is_new=False)
 
-    def add(self, capture: Capture, reading: Reading, options: str = "") -> Receipt:
+    def add(
+        self,
+        capture: Capture,
+        reading: Reading,
+        options: str = "",
+        announce: Callable[[Plan], None] | None = None,
+    ) -> Receipt:
         """Take a capture in, with everything that was read in it.
 
         Args:
             capture: the bytes as received.
             reading: what a format made of them; its figures are consumed here.
             options: what the user said of it, as options of the command line.
+            announce: is told what a later edition of a table will do, before it is done, and
+                may refuse it; of an edition only the news is stored. Without it, everything.
 
         Raises:
             InputError: the reading found a fault; nothing was taken.
         """
         with Session(self._engine) as session:
-            intake = _Intake(session, self._vocabulary, capture, reading, options)
-            for document in reading.documents:
-                intake.document(document)
-            slab: list[_Row] = []
-            figures = 0
-            for document, figure in reading.printed:
-                slab.append(intake.row(document, figure))
-                if len(slab) >= SLAB:
-                    figures += intake.write(slab)
-            figures += intake.write(slab)
-            session.commit()
-            return Receipt(capture.origin, intake.documents, figures, is_new=True)
+            if announce is None:
+                return self._take(session, capture, reading, options)
+            with editions.compared(_driver(session), capture.origin, reading) as edition:
+                if edition is None:
+                    return self._take(session, capture, reading, options)
+                announce(edition.plan)
+                if edition.plan.is_empty:
+                    counts = edition.documents, edition.figures
+                    return Receipt(capture.origin, *counts, is_new=False)
+                return self._take(session, capture, edition.news, options)
+
+    def _take(self, session: Session, capture: Capture, reading: Reading, options: str) -> Receipt:
+        intake = _Intake(session, self._vocabulary, capture, reading, options)
+        for document in reading.documents:
+            intake.document(document)
+        slab: list[_Row] = []
+        figures = 0
+        for document, figure in reading.printed:
+            slab.append(intake.row(document, figure))
+            if len(slab) >= SLAB:
+                figures += intake.write(slab)
+        figures += intake.write(slab)
+        session.commit()
+        return Receipt(capture.origin, intake.documents, figures, is_new=True)
 
     def withdraw(self, origin: str, reason: str) -> int:
         """Take every capture of *origin* out of all answers; how many there were.
@@ -206,6 +228,20 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+def _driver(session: Session) -> sqlite3.Connection:
+    """The driver's own connection, within the transaction of *session*."""
+    driver = session.connection().connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the engine makes no other
+    return driver
+
+
+def _is_edition(row: CaptureRow, capture: Capture, options: str) -> bool:
+    """Whether the bytes of *row* come again as another day's edition of the same table."""
+    known, now_given = (re.sub(r" ?--published \S+", "", one) for one in (row.given, options))
+    is_same = (row.origin, known) == (capture.origin, now_given)
+    return is_same and row.text is None and row.given != options
+
+
 class _Intake:
     """One capture on its way in: the ids of what it names, made as they are met."""
 
@@ -269,9 +305,7 @@ class _Intake:
         self._session.flush()
         self._pending.clear()
         slab.sort()
-        driver = self._session.connection().connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the engine makes no other
-        driver.executemany(_INSERT, slab)
+        _driver(self._session).executemany(_INSERT, slab)
         written = len(slab)
         slab.clear()
         return written
@@ -307,7 +341,8 @@ class _Intake:
         if key not in self._publishers:
             session, vocabulary = self._session, self._vocabulary
             number = seeding.publisher_id(session, document.publisher, vocabulary)
-            seeding.rank_pair(session, number, document.medium, key[:2], vocabulary)
+            ids = self._source(document.source), number
+            seeding.rank(session, ids, document, vocabulary)
             self._publishers[key] = number
         return self._publishers[key]
 

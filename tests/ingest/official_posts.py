@@ -214,7 +214,9 @@ def _head(day: date, draw: random.Random, manner: Callable[[Row, _Entries], str]
     """A heading with the day, as it was written in the language of the post."""
     short, full = f"{day:%d.%m}", f"{day:%d.%m.%Y}"
     two = f"{day:%d.%m.%y}"
-    span = draw.choice(((f"24.02.22 {{}} {two}"), (f"24.02.2022 {{}} {full}"), f"24.02 {{}} {full}"))
+    span = draw.choice(
+        ((f"24.02.22 {{}} {two}"), (f"24.02.2022 {{}} {full}"), f"24.02 {{}} {full}")
+    )
     if draw.random() < 0.15:  # noqa: PLR2004
         span = f"24.02 {{}} {short}"
     english = f"The total combat losses of the enemy from {span.format('to')} were approximately:"
@@ -227,30 +229,32 @@ def _head(day: date, draw: random.Random, manner: Callable[[Row, _Entries], str]
         return f"{ukrainian} / {english}"
     if manner is _ministry:
         worded = f"{day.day} {MONTHS[day.month - 1]} {day.year} року"
-        return draw.choice((
-            f"Загальні бойові втрати противника з 24 лютого 2022 року до {worded} (орієнтовно):",
-            f"Загальні бойові втрати ворога з 24.02.22 по {two} орієнтовно становлять:",
-        ))
+        return draw.choice(
+            (
+                f"Загальні бойові втрати противника з 24 лютого 2022 року до {worded} (орієнтовно):",
+                f"Загальні бойові втрати ворога з 24.02.22 по {two} орієнтовно становлять:",
+            )
+        )
     return ukrainian + draw.choice((":", ": ", " :"))
 
 
 def _foot(draw: random.Random) -> str:
-    return draw.choice((
-        "",
-        "Data are being updated.",
-        "Data are being updated\nStrike the occupier! Let's win together!"
-        " Our strength is in the truth!",
-        "Дані уточнюються.",
-        "Дані уточнюються.\nБий окупанта! Разом переможемо! Наша сила – в правді!",
-        "Підрахунок ускладнюється високою інтенсивністю бойових дій.",
-        "Russian enemy suffered the greatest losses (of the past day) at the Donetsk direction.",
-        "Найбільших втрат противник зазнав минулої доби на Донецькому і Лиманському напрямках.",
-    ))
+    return draw.choice(
+        (
+            "",
+            "Data are being updated.",
+            "Data are being updated\nStrike the occupier! Let's win together!"
+            " Our strength is in the truth!",
+            "Дані уточнюються.",
+            "Дані уточнюються.\nБий окупанта! Разом переможемо! Наша сила – в правді!",
+            "Підрахунок ускладнюється високою інтенсивністю бойових дій.",
+            "Russian enemy suffered the greatest losses (of the past day) at the Donetsk direction.",
+            "Найбільших втрат противник зазнав минулої доби на Донецькому і Лиманському напрямках.",
+        )
+    )
 
 
-def _shape(
-    head: str, lines: Sequence[str], foot: str, draw: random.Random, *, spaced: bool
-) -> str:
+def _shape(head: str, lines: Sequence[str], foot: str, draw: random.Random, *, spaced: bool) -> str:
     """The lines of a post as text or markup; *spaced* digits need a sign between entries."""
     shape = draw.choice(SHAPES)
     end = draw.choice((",", ";", " ,") if spaced else (",", ";", " ,", "", "."))
@@ -268,7 +272,11 @@ def _plain(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> s
 
 def _paragraph(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
     ended = [line if line[-1] in ",;." else line + "," for line in lines]
-    return " ".join([head, *ended, foot]) if draw.random() < 0.5 else f"{head}\n{' '.join(ended)}\n{foot}"  # noqa: PLR2004,E501
+    return (
+        " ".join([head, *ended, foot])
+        if draw.random() < 0.5
+        else f"{head}\n{' '.join(ended)}\n{foot}"
+    )  # noqa: PLR2004,E501
 
 
 def _html(text: str) -> str:
@@ -288,15 +296,17 @@ def _paragraphs(head: str, lines: Sequence[str], foot: str, draw: random.Random)
 
 
 def _items(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
-    begin, end = draw.choice((
-        ("<li>", "</li>"),
-        ("\t<li>", "&nbsp;</li>\n"),
-        ('<li>\t\t<div dir="auto">', "</div>\t</li>\t"),
-        ("<li><p>", "</p></li>"),
-        ("<li><span>", "</span></li>"),
-        ("\n<li>\n  ", "\n</li>"),
-        ("<li><strong>", "</strong></li>"),
-    ))
+    begin, end = draw.choice(
+        (
+            ("<li>", "</li>"),
+            ("\t<li>", "&nbsp;</li>\n"),
+            ('<li>\t\t<div dir="auto">', "</div>\t</li>\t"),
+            ("<li><p>", "</p></li>"),
+            ("<li><span>", "</span></li>"),
+            ("\n<li>\n  ", "\n</li>"),
+            ("<li><strong>", "</strong></li>"),
+        )
+    )
     body = "".join(begin + _html(line) + end for line in lines)
     return f"<p>{_html(head)}</p>\n<ul>{body}</ul><p>{_html(foot)}</p>"
 
@@ -374,13 +384,15 @@ def _headline(day: date, draw: random.Random) -> str:
     """Another day's headline, as a side column has it."""
     rows = _rows(day)
     people = rows["personnel"]
-    return draw.choice((
-        f"Total combat losses of the enemy from 24.02.2022 to {day:%d.%m.%Y}",
-        f"{people.delta or 900} окупантів, 17 танків і 40 артсистем – втрати росіян за добу",
-        f"Бойові втрати ворога на {day.day} {MONTHS[day.month - 1]} {day.year} року",
-        f"Росія втратила вже понад {people.total} осіб, знищено {rows['tanks'].total} танків",
-        "Situation update of General Staff regarding russian invasion as of 6 p.m., January 8, 2024",
-    ))
+    return draw.choice(
+        (
+            f"Total combat losses of the enemy from 24.02.2022 to {day:%d.%m.%Y}",
+            f"{people.delta or 900} окупантів, 17 танків і 40 артсистем – втрати росіян за добу",
+            f"Бойові втрати ворога на {day.day} {MONTHS[day.month - 1]} {day.year} року",
+            f"Росія втратила вже понад {people.total} осіб, знищено {rows['tanks'].total} танків",
+            "Situation update of General Staff regarding russian invasion as of 6 p.m., January 8, 2024",
+        )
+    )
 
 
 def _ministry_page(title: str, body: str, others: Sequence[date], draw: random.Random) -> str:

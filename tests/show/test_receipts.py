@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from tallytrack.figure import Unread
 from tallytrack.show import receipts, styled
 
 
@@ -57,7 +56,7 @@ def test_the_sum_counts_new_known_and_refused(done, refused, said):
     assert styled.plain(line) == said
 
 
-def test_an_unread_number_has_its_place_and_the_reason():
-    [line] = receipts.unread("a.txt", [Unread(3, 4, "1,000", "a street number")])
+def test_unread_numbers_are_counted():
+    line = receipts.line(receipt(), written=True, unread=1)
 
-    assert styled.plain(line) == "a.txt:3:4: unread '1,000': a street number"
+    assert styled.plain(line) == "a.csv: 1 document, 2 figures, 1 number unread: new"

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tallytrack.check.rules import (
@@ -102,7 +102,6 @@ def test_the_view_and_the_check_and_a_plain_model_say_the_same(
     assert in_python(records_of(path), unbalanced_delta) == expected
 
 
-@settings(max_examples=50)
 @given(
     st.lists(
         st.lists(

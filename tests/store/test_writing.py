@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tallytrack.capture import Capture
@@ -212,7 +212,6 @@ tables = st.lists(
 )
 
 
-@settings(max_examples=50)
 @given(st.lists(tables, min_size=2, max_size=4, unique=True), st.randoms(use_true_random=False))
 def test_the_order_in_which_origins_are_ingested_changes_no_answer(
     tally_of, records_of, texts, random
@@ -226,7 +225,6 @@ def test_the_order_in_which_origins_are_ingested_changes_no_answer(
     assert records_of(one) == records_of(other)
 
 
-@pytest.mark.xfail(reason="an unlisted publisher's rank is kept by publisher, not by source")
 def test_nor_where_one_source_prints_what_another_says(tally_of):
     head = "day,category,total,source,publisher\n"
     own = ("own.csv", f"{head}2024-03-01,tanks,1,alpha,alpha\n")

@@ -8,10 +8,15 @@ from tallytrack.ingest.formats import (
     addresses,
     correction,
     official_post,
+    orc_losses,
+    petroivaniuk,
     press_report,
+    russianwarship,
     tidy_csv,
     tidy_json,
 )
 
+MIRRORS: tuple[Format, ...] = (orc_losses, petroivaniuk, russianwarship)
+TABLES: tuple[Format, ...] = (addresses, *MIRRORS, tidy_csv, tidy_json)
 TEXTS: tuple[Format, ...] = (correction, official_post, press_report)
-FORMATS: tuple[Format, ...] = (addresses, tidy_csv, tidy_json, *TEXTS)
+FORMATS: tuple[Format, ...] = (*TABLES, *TEXTS)

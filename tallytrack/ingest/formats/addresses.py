@@ -18,7 +18,7 @@ from tallytrack.ingest.table import DEFAULT_SOURCE
 
 NAME = "addresses"
 
-_ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
+ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 
 
 def recognise(capture: Capture) -> bool:
@@ -53,6 +53,6 @@ def _cells(row: list[str]) -> tuple[date, str]:
     if len(row) != len(("day", "url")):
         raise cells.Refused(cells.other_number(row, 2))
     day, url = row
-    if not _ADDRESS.fullmatch(url):
+    if not ADDRESS.fullmatch(url):
         raise cells.Refused(f"{url!r} is no address; expected https://...")
     return cells.day(day), url

@@ -8,6 +8,8 @@ import re
 from datetime import date
 
 from tallytrack.capture import Capture
+from tallytrack.document import Medium
+from tallytrack.errors import Fault, UndatedError
 from tallytrack.figure import Reading, Unread
 from tallytrack.ingest import report
 from tallytrack.ingest.given import Given
@@ -35,6 +37,8 @@ def read(capture: Capture, given: Given) -> Reading:
     """No figures; the signed changes as unread, and the commands that would record them."""
     text = report.text_of(capture)
     day = report.published_on(capture, given)
+    if day is None:
+        raise UndatedError(Fault(capture.origin, 0, 0, report.NO_DAY))
     lines = Lines(text)
     words = lexicon(given.vocabulary)
     changes: dict[str, int] = {}
@@ -49,7 +53,15 @@ def read(capture: Capture, given: Given) -> Reading:
                 unread.append(Unread(*place, text[mark.start : mark.end], reason))
         for at, category in zip(signed, categories, strict=False):
             changes[category] = _SIGNS[line[at - 1].key] * int(line[at].number)
-    return Reading(NAME, (), unread=tuple(unread), notes=_notes(changes, day))
+    printed_by = report.document(capture, given, day, Medium.REPRINT, "unnamed-reprint")
+    return Reading(
+        NAME,
+        (),
+        documents=(printed_by,),
+        unread=tuple(unread),
+        notes=_notes(changes, day),
+        text=text,
+    )
 
 
 def _lines(marks: list[Mark]) -> list[list[Mark]]:
@@ -79,14 +91,13 @@ def _is_signed(line: list[Mark], at: int, mark: Mark) -> bool:
     return mark.kind is Kind.NUMBER and at > 0 and line[at - 1].key in _SIGNS
 
 
-def _notes(changes: dict[str, int], day: date | None) -> tuple[str, ...]:
+def _notes(changes: dict[str, int], day: date) -> tuple[str, ...]:
     """What the text is, and a command for each change."""
-    when = day.isoformat() if day else "DAY"
     reason = "the source announced a correction"
     return (
         "a correction of the source's own totals: it has no figures of a day; to record it:",
         *(
-            f"tally waive unbalanced-delta {when} {category} --adjustment {change:+d}"
+            f"tally waive unbalanced-delta {day} {category} --adjustment {change:+d}"
             f' --reason "{reason}"'
             for category, change in changes.items()
         ),

@@ -163,6 +163,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "anyone": words["anyone"]["words"],
             "harm": words["anyone"]["harm"],
             "enemy": words["anyone"]["enemy"],
+            **words["war"],
             "reach": [word for phrase in words["reach"]["words"] for word in phrase.split()],
         }.items()
     }

@@ -1,6 +1,7 @@
 """A text read: its claims, which are figures without a document, and what was not taken."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -13,13 +14,16 @@ from tallytrack.ingest.grammar.calendar_spans import span_marks
 from tallytrack.ingest.grammar.entries import Entry, entries
 from tallytrack.ingest.grammar.joining import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
+from tallytrack.ingest.grammar.lookalikes import unmasked
 from tallytrack.ingest.grammar.marking import Kind, Mark, marks
 from tallytrack.ingest.grammar.measures import Tone
 from tallytrack.ingest.grammar.numerals import numbers
 from tallytrack.ingest.grammar.sentences import Sentence, sentences
+from tallytrack.ingest.grammar.war import war_marks
 from tallytrack.ingest.grammar.words import tokens
 from tallytrack.vocabulary import Vocabulary
 
+ANOTHER = "another story, below the list"
 UNSAID = "neither a total nor a delta by its words"
 _HEADING = 250  # characters in which a post has its heading
 _HEAD = 3000  # characters in which a text says when it was published
@@ -53,14 +57,19 @@ class Account:
     Args:
         claims: the figures, in the order of the text.
         refusals: the other numbers, in the order of the text.
-        day: the report's day; None where neither the text nor the caller says it.
+        days: from which place in the text on which report's day holds.
         items: how many labels stood before their numbers, as official lists have them.
     """
 
     claims: tuple[Claim, ...]
     refusals: tuple[Refusal, ...]
-    day: date | None
+    days: tuple[tuple[int, date], ...]
     items: int
+
+    def day_at(self, place: int) -> date | None:
+        """The report's day at *place*, by the heading above it, else by the first there is."""
+        above = bisect_right(self.days, place, key=lambda entry: entry[0])
+        return self.days[max(0, above - 1)][1] if self.days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +85,10 @@ class _Read:
 
 def marked(text: str, words: Lexicon) -> list[Mark]:
     """The marks of *text* after all passes over its words."""
+    text = unmasked(text)
     bare = numbers(list(marks(tokens(text), words)), text, words)
-    return span_marks(calendar_marks(bare, text, words), words)
+    timed = war_marks(calendar_marks(bare, text, words), text, words)
+    return span_marks(timed, words)
 
 
 def day_in(text: str, vocabulary: Vocabulary) -> date | None:
@@ -113,14 +124,44 @@ def official(text: str, vocabulary: Vocabulary, published: date | None) -> Accou
 
     Only where an entry prints its delta are these the running totals that they look like.
     """
+    text = unmasked(text)
     found, rest = entries(text, lexicon(vocabulary))
     if not any(entry.delta != (0, 0) for entry in found):
-        return account(text, vocabulary, published)
+        return _titled(account(text, vocabulary, published))
     made = account(rest, vocabulary, published)
-    day = made.day or published
-    claims = [*made.claims, *(c for e in found for c in _entered(e, text, day, vocabulary))]
+    claims = list(made.claims)
+    for entry in found:
+        day = made.day_at(entry.total[0]) or published
+        claims += _entered(entry, text, day, vocabulary)
     claims.sort(key=lambda claim: claim.start)
-    return replace(made, claims=tuple(claims), items=made.items + len(found))
+    made = replace(made, claims=tuple(claims), items=made.items + len(found))
+    return _titled(_trimmed(made, found[-1], {entry.category for entry in found}))
+
+
+def _titled(made: Account) -> Account:
+    """*made*, with what stands above the list's own heading, its title, on the heading's day."""
+    if len(made.days) < 2 or not made.claims:  # noqa: PLR2004 - without a heading
+        return made
+    place, day = made.days[1]
+    if made.claims[len(made.claims) // 2].start < place:
+        return made
+    near = [abs(claim.day - day) <= dating.ONE if claim.day else False for claim in made.claims]
+    claims = tuple(
+        claim._replace(day=day)
+        if claim.start < place and close and claim.days in {None, 1}
+        else claim
+        for claim, close in zip(made.claims, near, strict=True)
+    )
+    return replace(made, claims=claims)
+
+
+def _trimmed(made: Account, last: Entry, listed: Collection[str]) -> Account:
+    """*made* without claims behind its *last* entry for what is *listed*: another day's story."""
+    behind = [c for c in made.claims if c.start > max(last.total[1], last.delta[1])]
+    beside = {claim for claim in behind if claim.category in listed}
+    refusals = [*made.refusals, *(Refusal(c.start, c.end, ANOTHER) for c in beside)]
+    claims = tuple(claim for claim in made.claims if claim not in beside)
+    return replace(made, claims=claims, refusals=tuple(sorted(refusals)))
 
 
 def _entered(entry: Entry, text: str, day: date | None, vocabulary: Vocabulary) -> Iterator[Claim]:
@@ -232,10 +273,12 @@ def _accounted(
         if published
         else None
     )
-    first: date | None = None
+    days = [(0, default)] if default is not None else []
     items = 0
     for read in reads:
-        heading = dating.header_day(read.sentence, published) or heading
+        if headed := dating.header_day(read.sentence, published):
+            heading = headed
+            days.append((read.sentence.marks[0].start, headed))
         day = heading or default
         for at, mark in enumerate(read.sentence.marks):
             if at in read.found and at not in read.why:
@@ -245,11 +288,10 @@ def _accounted(
                 if claim is None:
                     refusals.append(Refusal(mark.start, mark.end, "a period that cannot be dated"))
                     continue
-                first = first or claim.day
                 claims.append(claim)
             elif reason := _reason(read, at, mark, text):
                 refusals.append(Refusal(mark.start, mark.end, reason))
-    return Account(tuple(claims), tuple(refusals), heading or default, items)
+    return Account(tuple(claims), tuple(refusals), tuple(days), items)
 
 
 def _claim(

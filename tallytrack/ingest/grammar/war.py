@@ -1,0 +1,93 @@
+"""The war's start and its length: `since the war began last year`, `its three-year-old invasion`.
+
+Such a phrase says that a number is a running total. Whatever day, month or length of time stands
+in it belongs to the war and is no window of the losses, so the phrase becomes one mark.
+"""
+
+from collections.abc import Sequence
+
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind, Mark
+
+WAR = "the war so far"
+_LONGEST = 16  # marks: `since Russia's full-scale war of aggression against Ukraine began in ...`
+_BETWEEN = 4  # marks between the length of a war and its noun
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "!", "?"})
+_TIMES = frozenset({Kind.DAY, Kind.MONTH, Kind.TIME, Kind.PERIOD, Kind.NOISE, Kind.WEEKDAY})
+_OF_TIME = frozenset({"in", "on", "at", "last", "this", "the", "early", "late", "у", "в", "ago"})
+_HYPHENED = frozenset({"old", "long", "-"})
+
+
+def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
+    """*marks* with each mention of the war's start or length made one total."""
+    done: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        end = _start(marks, at, lexicon) or _length(marks, at, text, lexicon)
+        if end:
+            done.append(Mark(Kind.TOTAL, WAR, marks[at].start, marks[end - 1].end))
+            at = end
+        else:
+            done.append(marks[at])
+            at += 1
+    return done
+
+
+def _start(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
+    """Past `since the war began in February last year`; 0 where none begins at *at*."""
+    if not lexicon.has("since", marks[at].key.split(" ", 1)[0]):
+        return 0
+    told = marks[at].kind is Kind.TOTAL
+    end = at + 1 if told else 0
+    for place in range(at + 1, min(len(marks), at + _LONGEST)):
+        mark = marks[place]
+        if mark.key in _STOPS or mark.kind in {Kind.BREAK, Kind.NUMBER, Kind.JOIN}:
+            break
+        if _is_named(mark, "war", lexicon) or (end and _is_named(mark, "began", lexicon)):
+            end = place + 1
+    return _with_times(marks, end) if end else 0
+
+
+def _is_named(mark: Mark, name: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.has(name, word) for word in mark.key.split())
+
+
+def _with_times(marks: Sequence[Mark], end: int) -> int:
+    """Past the days and years behind the phrase, and the words that lead to them."""
+    place = end
+    while place < len(marks) and (marks[place].kind in _TIMES or marks[place].key in _OF_TIME):
+        timed = marks[place].kind in _TIMES and marks[place].note != "an ordinal"
+        counted = marks[place].kind is Kind.PERIOD and " " not in marks[place].key
+        if counted and marks[place].key == "day":
+            break  # `since the war began over the past day`
+        place += 1
+        end = place if timed else end
+    return end
+
+
+def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
+    """Past `in its three-year-old invasion`, `за два роки повномасштабної війни`; else 0.
+
+    `The last month of the war` is recent, and a window.
+    """
+    if marks[at].kind not in {Kind.PERIOD, Kind.TIME, Kind.NUMBER, Kind.NOISE}:
+        return 0
+    place = at
+    while place < len(marks) and place < at + _BETWEEN and _measures(marks[place]):
+        place += 1
+    if not any(mark.kind in {Kind.PERIOD, Kind.TIME} for mark in marks[at:place]):
+        return 0
+    for end in range(place, min(len(marks), place + _BETWEEN)):
+        mark = marks[end]
+        if _is_named(mark, "war", lexicon):
+            told = text[marks[at].start : marks[place - 1].end].lower().split()
+            return 0 if any(lexicon.has("recent", word) for word in told) else end + 1
+        if not (mark.kind is Kind.FILLER or lexicon.has("of_war", mark.key)):
+            return 0
+    return 0
+
+
+def _measures(mark: Mark) -> bool:
+    """Whether *mark* is of a length of time: `27`, `-`, `month`, `-`, `long`."""
+    timed = mark.kind in {Kind.PERIOD, Kind.TIME, Kind.NUMBER, Kind.DASH}
+    return timed or mark.key in _HYPHENED
