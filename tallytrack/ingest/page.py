@@ -28,7 +28,9 @@ _RAW = frozenset({"script", "style", "textarea"})
 _SKIPPED = frozenset(_SKIPPED_WORDS.split()) | _RAW
 _CELLS = frozenset({"td", "th"})
 # Within these a line end of the page's source is a space, as a browser shows it.
-_FLOWING = frozenset("p li td th h1 h2 h3 h4 h5 h6 dt dd figcaption".split())
+_FLOWING = frozenset({"p", "li", "td", "th", "dt", "dd", "figcaption"}) | {
+    f"h{n}" for n in range(1, 7)
+}
 
 
 @cache
@@ -56,6 +58,8 @@ def _looks_marked_up() -> re.Pattern[str]:
 
 
 _LINK, _LINK_END = "\x02", "\x03"
+# Signs without width, which pages keep where a word may break; nobody sees them, or points at one.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NO_LINKS = {ord(_LINK): None, ord(_LINK_END): None}
 _BESIDE_LINK = 12  # letters: `08:02, 08 January` before a headline
 
@@ -86,6 +90,7 @@ def shown(text: str) -> str:
     >>> shown("<p>tanks &#8211; 756,</p><p>APV\n&#8211; 1976</p>")
     'tanks – 756,\n\nAPV – 1976'
     """
+    text = text.translate(_UNSEEN)
     if not _looks_marked_up().search(text):
         return text
     whole = _whole_page().search(text) is not None
@@ -101,7 +106,9 @@ def shown(text: str) -> str:
 def _stamp() -> re.Pattern[str]:
     return re.compile(
         r"(?:published_time|datePublished|datetime|pubdate)[\"'][^<>\n]{0,40}?"
-        r"([0-9]{4}-[0-9]{2}-[0-9]{2})|<time[^<>]{0,80}?datetime=[\"']([0-9]{4}-[0-9]{2}-[0-9]{2})",
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})|<time[^<>]{0,80}?datetime=[\"']([0-9]{4}-[0-9]{2}-[0-9]{2})"
+        # Or its address: `.../news/2022/05/12/...`.
+        r"|(?:og:url|canonical)[\"'][^<>\n]{0,120}?/([0-9]{4})/([0-9]{2})/([0-9]{2})/",
         re.IGNORECASE,
     )
 
@@ -111,7 +118,7 @@ def published(text: str) -> date | None:
     if (found := _stamp().search(text)) is None:
         return None
     try:
-        return date.fromisoformat(found[1] or found[2])
+        return date.fromisoformat(found[1] or found[2] or "-".join(found.group(3, 4, 5)))
     except ValueError:
         return None
 
@@ -204,5 +211,9 @@ def _pieces(text: str, *, whole: bool) -> list[str]:
 
 
 def _flowed(piece: str) -> str:
-    """*piece* with its line ends as spaces."""
-    return " ".join(piece.splitlines()) + " " * piece.endswith("\n") if "\n" in piece else piece
+    """*piece* with each line end, and the indents around it, as one space."""
+    first, *rest = piece.split("\n")
+    if not rest:
+        return piece
+    between = [line for line in map(str.strip, rest[:-1]) if line]
+    return " ".join([first.rstrip(), *between, rest[-1].lstrip()])

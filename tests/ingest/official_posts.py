@@ -15,8 +15,9 @@ from functools import cache
 from tallytrack import shipped
 
 MONTHS = (
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
-).split()
+    *("січня", "лютого", "березня", "квітня", "травня", "червня"),
+    *("липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
+)
 
 UKRAINIAN = {
     "personnel": ("особового складу", "ліквідовано особового складу"),
@@ -139,7 +140,7 @@ def post(day: date, draw: random.Random) -> Post:
     """The figures of *day* in a manner of the source's."""
     rows = record()[day]
     manner = draw.choice((_english, _ukrainian, _bilingual, _ministry))
-    made = _Entries(draw, draw.choice(list(DIGITS)), draw.random() < 0.1)  # noqa: PLR2004
+    made = _Entries(draw, draw.choice(list(DIGITS)), draw.random() < 0.1)
     lines = [manner(row, made) for row in rows]
     head, foot = _head(day, draw, manner), _foot(draw)
     text = _shape(head, lines, foot, draw, spaced=made.digits == "space")
@@ -217,7 +218,7 @@ def _head(day: date, draw: random.Random, manner: Callable[[Row, _Entries], str]
     span = draw.choice(
         ((f"24.02.22 {{}} {two}"), (f"24.02.2022 {{}} {full}"), f"24.02 {{}} {full}")
     )
-    if draw.random() < 0.15:  # noqa: PLR2004
+    if draw.random() < 0.15:
         span = f"24.02 {{}} {short}"
     english = f"The total combat losses of the enemy from {span.format('to')} were approximately:"
     upto = draw.choice(("по", "до"))
@@ -231,7 +232,7 @@ def _head(day: date, draw: random.Random, manner: Callable[[Row, _Entries], str]
         worded = f"{day.day} {MONTHS[day.month - 1]} {day.year} року"
         return draw.choice(
             (
-                f"Загальні бойові втрати противника з 24 лютого 2022 року до {worded} (орієнтовно):",
+                f"Загальні бойові втрати противника з 24 лютого 2022 року до {worded}:",
                 f"Загальні бойові втрати ворога з 24.02.22 по {two} орієнтовно становлять:",
             )
         )
@@ -243,12 +244,11 @@ def _foot(draw: random.Random) -> str:
         (
             "",
             "Data are being updated.",
-            "Data are being updated\nStrike the occupier! Let's win together!"
-            " Our strength is in the truth!",
+            "Data are being updated\nStrike the occupier! Our strength is in the truth!",
             "Дані уточнюються.",
             "Дані уточнюються.\nБий окупанта! Разом переможемо! Наша сила – в правді!",
             "Підрахунок ускладнюється високою інтенсивністю бойових дій.",
-            "Russian enemy suffered the greatest losses (of the past day) at the Donetsk direction.",
+            "Russian enemy suffered the greatest losses (of the past day) at Donetsk direction.",
             "Найбільших втрат противник зазнав минулої доби на Донецькому і Лиманському напрямках.",
         )
     )
@@ -276,7 +276,7 @@ def _paragraph(head: str, lines: Sequence[str], foot: str, draw: random.Random) 
         " ".join([head, *ended, foot])
         if draw.random() < 0.5
         else f"{head}\n{' '.join(ended)}\n{foot}"
-    )  # noqa: PLR2004,E501
+    )
 
 
 def _html(text: str) -> str:
@@ -370,7 +370,7 @@ def _title(day: date, draw: random.Random) -> tuple[str, list[Figure]]:
             ("personnel", "delta", people.delta, "exact"),
             ("artillery", "delta", guns.delta, "exact"),
         ]
-        return text.replace(",", " ", 1) if people.delta > 999 else text, figures  # noqa: PLR2004
+        return text.replace(",", " ", 1) if people.delta > 999 else text, figures
     if kind == "total":
         text = f"Втрати російських окупантів становлять понад {rows['tanks'].total} танків"
         return text, [("tanks", "total", rows["tanks"].total, "over")]
@@ -390,7 +390,7 @@ def _headline(day: date, draw: random.Random) -> str:
             f"{people.delta or 900} окупантів, 17 танків і 40 артсистем – втрати росіян за добу",
             f"Бойові втрати ворога на {day.day} {MONTHS[day.month - 1]} {day.year} року",
             f"Росія втратила вже понад {people.total} осіб, знищено {rows['tanks'].total} танків",
-            "Situation update of General Staff regarding russian invasion as of 6 p.m., January 8, 2024",
+            "Situation update of General Staff as of 6 p.m., January 8, 2024",
         )
     )
 
@@ -407,7 +407,7 @@ def _ministry_page(title: str, body: str, others: Sequence[date], draw: random.R
 <base href="https://www.mil.gov.ua/" />
 <meta name="description" content="{told}" />
 <meta property="og:title" content='{title} > "{told}"' />
-<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "<p>{told}</p>"}}</script>
+<script type="application/ld+json">{{"articleBody": "<p>{told}</p>"}}</script>
 </head><body><div class="menu"><ul><li><a href="/">Головна</a></li><li><a href="/n">Новини</a></li>
 <li><a href="/b">5 запитань про 2 армії</a></li></ul></div>
 <div data-json='{{"html": "<p>{told}</p>"}}'></div>

@@ -29,10 +29,11 @@ class Entry(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     number = r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?![0-9])"
     return re.compile(
-        r"^[ \t]*(?P<label>[^\W\d_][^\d\n()+]*?)[ \t\u00a0]*[‒–—:-][ \t\u00a0]*"
+        r"^[ \t]*(?:[-–—•*▪️◾]+[ \u00a0\t]?)?(?P<label>[^\W\d_][^\d\n()+]*?)"
+        r"[ \t\u00a0]*[‒–—:-][ \t\u00a0]*"
         r"(?P<about>близько/[ ]?about[ ]|близько[ ]|about[ ])?"
         rf"(?P<total>{number})"
-        rf"(?:[ \u00a0]?\([ ]?\+[ ]?(?P<delta>{number})[ ]?\))?"
+        rf"(?:[ \u00a0]?\([ ]?\+[ ]?(?P<delta>{number})[ ]?\)?)?"
         r"(?P<tail>[^\d\n(+%]*)$",
         re.MULTILINE,
     )

@@ -1,7 +1,7 @@
 """A text read: its claims, which are figures without a document, and what was not taken."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from tallytrack.vocabulary import Vocabulary
 
 ANOTHER = "another story, below the list"
 UNSAID = "neither a total nor a delta by its words"
+_LIST = 8  # categories: a post lists more
 _HEADING = 250  # characters in which a post has its heading
 _HEAD = 3000  # characters in which a text says when it was published
 
@@ -127,7 +128,7 @@ def official(text: str, vocabulary: Vocabulary, published: date | None) -> Accou
     text = unmasked(text)
     found, rest = entries(text, lexicon(vocabulary))
     if not any(entry.delta != (0, 0) for entry in found):
-        return _titled(account(text, vocabulary, published))
+        return _trimmed(_titled(account(text, vocabulary, published)))
     made = account(rest, vocabulary, published)
     claims = list(made.claims)
     for entry in found:
@@ -135,7 +136,7 @@ def official(text: str, vocabulary: Vocabulary, published: date | None) -> Accou
         claims += _entered(entry, text, day, vocabulary)
     claims.sort(key=lambda claim: claim.start)
     made = replace(made, claims=tuple(claims), items=made.items + len(found))
-    return _titled(_trimmed(made, found[-1], {entry.category for entry in found}))
+    return _trimmed(_titled(made))
 
 
 def _titled(made: Account) -> Account:
@@ -145,23 +146,46 @@ def _titled(made: Account) -> Account:
     place, day = made.days[1]
     if made.claims[len(made.claims) // 2].start < place:
         return made
-    near = [abs(claim.day - day) <= dating.ONE if claim.day else False for claim in made.claims]
+    titles = [
+        claim.start < place
+        and claim.days in {None, 1}
+        and claim.day is not None
+        and abs(claim.day - day) <= dating.ONE
+        for claim in made.claims
+    ]
     claims = tuple(
-        claim._replace(day=day)
-        if claim.start < place and close and claim.days in {None, 1}
-        else claim
-        for claim, close in zip(made.claims, near, strict=True)
+        claim._replace(day=day) if titled else claim
+        for claim, titled in zip(made.claims, titles, strict=True)
     )
     return replace(made, claims=claims)
 
 
-def _trimmed(made: Account, last: Entry, listed: Collection[str]) -> Account:
-    """*made* without claims behind its *last* entry for what is *listed*: another day's story."""
-    behind = [c for c in made.claims if c.start > max(last.total[1], last.delta[1])]
-    beside = {claim for claim in behind if claim.category in listed}
+def _trimmed(made: Account) -> Account:
+    """*made* without the claims below its list that the list does not have: another day's story.
+
+    The list ends with its last total, and that category's delta. It may be printed twice, in
+    two languages.
+    """
+    totals: dict[str, Claim] = {}
+    repeated: list[Claim] = []
+    for claim in made.claims:
+        if claim.measure is Measure.TOTAL:
+            first = totals.setdefault(claim.category, claim)
+            repeated += [claim] * (claim.value == first.value)
+    if len(totals) < _LIST:
+        return made
+    last = repeated[-1]
+    behind = [claim for claim in made.claims if claim.start > last.start]
+    listed = {_printed(claim) for claim in made.claims if claim.start <= last.start}
+    listed |= {_printed(claim) for claim in behind[:1] if claim.category == last.category}
+    beside = {c for c in behind if c.category in totals and _printed(c) not in listed}
     refusals = [*made.refusals, *(Refusal(c.start, c.end, ANOTHER) for c in beside)]
     claims = tuple(claim for claim in made.claims if claim not in beside)
     return replace(made, claims=claims, refusals=tuple(sorted(refusals)))
+
+
+def _printed(claim: Claim) -> tuple[object, ...]:
+    return claim.category, claim.measure, claim.value, claim.day
 
 
 def _entered(entry: Entry, text: str, day: date | None, vocabulary: Vocabulary) -> Iterator[Claim]:
