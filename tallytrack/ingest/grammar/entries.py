@@ -48,8 +48,11 @@ def entries(text: str, lexicon: Lexicon) -> tuple[list[Entry], str]:
         category = _category(match["label"], lexicon)
         if category and _is_plain(match["tail"], category, lexicon):
             delta = match.span("delta") if match["delta"] else (0, 0)
+            between = text[at : match.start()]
+            # Entries that follow one another leave one blank line, not an empty one each.
+            rest.append(between if not found or between.strip() else " " * len(between))
+            rest.append(" " * (match.end() - match.start()))
             found.append(Entry(category, match.span("total"), delta, bool(match["about"])))
-            rest += [text[at : match.start()], " " * (match.end() - match.start())]
             at = match.end()
     return found, "".join([*rest, text[at:]])
 
