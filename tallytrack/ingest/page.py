@@ -124,11 +124,11 @@ def published(text: str) -> date | None:
 
 
 def title(text: str) -> str | None:
-    """A saved page's headline."""
-    found = re.search(
-        r"<h1[^<>]*>([^<>]{1,300})</h1|<title[^<>]*>([^<>]{1,300})</title", text, re.IGNORECASE
-    )
-    return " ".join(html.unescape(found[1] or found[2]).split()) if found else None
+    """A saved page's headline, or else its title."""
+    for name in ("h1", "title"):
+        if found := re.search(rf"<{name}[^<>]*>([^<>]{{1,300}})</{name}", text, re.IGNORECASE):
+            return " ".join(html.unescape(found[1]).split())
+    return None
 
 
 class _Tag(NamedTuple):

@@ -26,6 +26,13 @@ def text_of(capture: Capture) -> str:
     return text
 
 
+def beginning(capture: Capture, length: int) -> str:
+    """The first *length* characters of the text: of a page, from its headline on."""
+    text = text_of(capture)
+    start = max(0, text.find(page.title(capture.text) or ""))
+    return text[start : start + length]
+
+
 def published_on(capture: Capture, given: Given) -> date | None:
     """The day of release: as given, else as the page or its text says; None if neither does."""
     return (

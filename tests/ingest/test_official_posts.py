@@ -139,7 +139,9 @@ def test_a_page_without_a_heading_is_dated_by_its_address_or_title(head):
 
 def test_a_whole_page_is_recognised_below_its_menu():
     menu = "".join(f"<li><a href='/{n}'>Розділ номер {n}</a></li>" for n in range(80))
-    text = f"<html><body><ul>{menu}</ul><div>{LIST}</div></body></html>"
+    banner = "<div>Гаряча лінія, приймальня, довідка та інші служби</div>" * 20
+    post = f"<h1>Втрати ворога</h1><div>{LIST}</div>"
+    text = f"<html><body><ul>{menu}</ul>{banner}{post}</body></html>"
 
     assert official_post.recognise(Capture("page", text.encode()))
 

@@ -96,7 +96,8 @@ def day_in(text: str, vocabulary: Vocabulary) -> date | None:
     """The day that the text itself gives in full, in a heading or else in its first lines."""
     words = lexicon(vocabulary)
     for length in (_HEADING, _HEAD):
-        parts = list(sentences(marked(_head(text, length), words), text))
+        _, head = entries(_head(text, length), words)
+        parts = list(sentences(marked(head, words), text))
         days = [dating.header_day(part, None) for part in parts]
         if length == _HEAD:
             days += [dating.full_day(mark) for part in parts for mark in part.marks]
