@@ -9,7 +9,8 @@ from tallytrack.errors import Fault, InputError, UndatedError
 from tallytrack.figure import Figure, Reading, Unread
 from tallytrack.ingest import page
 from tallytrack.ingest.given import Given
-from tallytrack.ingest.grammar.reading import Account, account, day_in, official
+from tallytrack.ingest.grammar.claims import Account
+from tallytrack.ingest.grammar.reading import account, day_in, official
 from tallytrack.ingest.table import DEFAULT_SOURCE
 from tallytrack.text import Lines
 

@@ -2,14 +2,19 @@
 
 The text flows through small pure steps:
 
-    words      text -> tokens: words, digits, dates, signs, line ends
-    marking    tokens -> marks: what each word or phrase does in a report
-    numerals   marks -> marks: digits and number words become numbers
-    calendar   marks -> marks: days, months, periods
-    sentences  marks -> sentences, each within its line and its list
-    joining    a sentence -> which number counts which category
-    measures   a sentence -> total or delta, and over how many days
-    belonging  a sentence -> whose tally it is, or why it is not the source's
-    dating     sentences -> the report's day, and the day of each figure
-    reading    all of it -> claims: figures without a document, and the unread
+    lookalikes  text -> text: letters that only look Cyrillic
+    words       text -> tokens: words, digits, dates, signs, line ends
+    marking     tokens -> marks: what each word or phrase does in a report (lexicon)
+    numerals    marks -> marks: digits and number words become numbers
+    calendar    marks -> marks: days, months, periods (war, calendar_spans)
+    sentences   marks -> sentences, each within its line and its list
+    joining     a sentence -> which number counts which category (nouns, led, companions)
+    measures    a sentence -> total or delta, and over how many days (cues, parts)
+    belonging   a sentence -> whose tally it is, or why it is not the source's (speakers, doubts)
+    weighing    sentences -> the same, with the tones that only other sentences give (sizes)
+    dating      sentences -> the report's day, and the day of each figure (stretches)
+    claims      all of it -> figures without a document, and the unread
+
+`reading` runs them; `entries` reads the plain lines of an official post without them, and `edges`
+tells its list from the title above and the stories below.
 """

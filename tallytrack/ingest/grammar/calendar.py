@@ -180,7 +180,7 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
     sign = marks[at].kind is Kind.QUALIFIER and marks[at].end - marks[at].start == 1
     if sign or not lexicon.has("during", marks[at].key.removesuffix("*")):
         return None
-    place, opened, count, number_at = at, False, 1.0, -1
+    place, opened, count, number_at, current = at, False, 1.0, -1, False
     while place < len(marks) and place - at < 9:  # noqa: PLR2004 - the longest opening
         mark = marks[place]
         unit = mark.key.removeprefix("a ") if mark.kind is Kind.AVERAGE else mark.key
@@ -191,6 +191,8 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
             days = max(1, round(count * length))
             key = unit if number_at < 0 or count == 1 else "days"
             key = "day" if days == 1 else key
+            if current and number_at < 0 and unit in {"week", "month", "year"}:
+                return Mark(Kind.PERIOD, f"since {unit}", marks[at].start, mark.end), place + 1
             return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days), place + 1
         if mark.kind is Kind.NUMBER and number_at < 0:
             count, number_at = mark.number, place
@@ -198,6 +200,7 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
             pass
         elif lexicon.has("during", mark.key):
             opened = opened or lexicon.has("opening", mark.key)
+            current = current or lexicon.has("current", mark.key)
         elif not (mark.kind is Kind.NOISE and mark.number and number_at < 0):
             return None
         else:

@@ -24,6 +24,7 @@ _EDGES = frozenset(
     {"beginning", "start", "початку"},
 )
 _LOOK_BACK = 4
+UNDATED = "undated"  # the period of `a single week in September`
 
 _Found = tuple[Mark, int] | None
 
@@ -34,7 +35,9 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
     at = 0
     while at < len(marks):
         found = (
-            _between(marks, at)
+            _quarter(marks, at, lexicon)
+            or _as_of(marks, at)
+            or _between(marks, at)
             or _since(marks, at)
             or _month(marks, at, done, lexicon)
             or _years(marks, at)
@@ -43,9 +46,17 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             done.append(marks[at])
             at += 1
         else:
+            if found[0].key == UNDATED:
+                done[-2:] = [_undated(mark) for mark in done[-2:]]
             done.append(found[0])
             at = found[1]
     return done
+
+
+def _undated(mark: Mark) -> Mark:
+    """The week of `a week in September`, which nobody can date."""
+    loose = mark.kind is Kind.PERIOD and mark.key in {"week", "day"}
+    return mark._replace(key=UNDATED) if loose else mark
 
 
 def _mark(key: str, first: Mark, last: Mark) -> Mark:
@@ -66,6 +77,55 @@ def _between(marks: Sequence[Mark], at: int) -> _Found:
         return _month_first(marks, at, place) if linked else None
     start = first.key if first.kind is Kind.DAY else _same_month(first, last.key)
     return (_mark(f"span {start} {last.key}", marks[at], last), place + 3) if start else None
+
+
+_QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
+
+
+def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
+    """`the first quarter of 2025`, `у першому кварталі 2025 року`, `the second half of 2024`."""
+    part = next((n for n in range(4) if lexicon.has(f"part_{n + 1}", marks[at].key)), -1)
+    if part < 0 or at + 1 >= len(marks):
+        return None
+    quarter = lexicon.has("quarter", marks[at + 1].key)
+    half = part < 2 and lexicon.has("half_year", marks[at + 1].key)  # noqa: PLR2004 - two halves
+    if not (quarter or half):
+        return None
+    place = at + 2
+    place += place < len(marks) and marks[place].key == "of"
+    named = place < len(marks) and marks[place].kind is Kind.NOISE and marks[place].key == "year"
+    if half and not named:
+        return None  # `the first half` of anything
+    months, last = (3, part) if quarter else (6, 2 * part + 1)
+    year = f"{int(marks[place].number):04}" if named else "-"
+    first = f"{part * months + 1:02}-01"
+    end = marks[place] if named else marks[at + 1]
+    key = f"span {year}-{first} {year}-{_QUARTER_ENDS[last]}"
+    return _mark(key, marks[at], end), place + 1 if named else at + 2
+
+
+_AT = frozenset({"at", "by", "from", "на", "станом на", "as of"})
+_BEGINNINGS = frozenset({"beginning", "start", "turn", "початок"})
+
+
+def _as_of(marks: Sequence[Mark], at: int) -> _Found:
+    """`at the beginning of December`, `на початок 2025 року`: the day a total is told of."""
+    if marks[at].key not in _AT:
+        return None
+    place = at + 1
+    place += place < len(marks) and marks[place].key == "the"
+    if place >= len(marks) or marks[place].key not in _BEGINNINGS:
+        return None
+    place += 1
+    place += place < len(marks) and marks[place].key in {"of", "of the"}
+    if place >= len(marks):
+        return None
+    mark = marks[place]
+    if mark.kind is Kind.MONTH and mark.number == 0:
+        return _mark(f"at {mark.key}-01", marks[at], mark), place + 1
+    if mark.kind is Kind.NOISE and mark.key == "year":
+        return _mark(f"at {int(mark.number):04}-01-01", marks[at], mark), place + 1
+    return None
 
 
 def _same_month(first: Mark, last: str) -> str:
@@ -113,6 +173,8 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     mark = marks[at]
     if mark.kind is not Kind.MONTH or mark.number != 0:
         return None
+    if _is_subject(marks, at, done):
+        return _mark(f"month {mark.key}", mark, mark), at + 1
     before = done[-_LOOK_BACK:]
     last = before[-1] if before else None
     opened = last is not None and (
@@ -121,11 +183,27 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
         or lexicon.has("opening", last.key)
         or (last.key == "of" and any(m.key == "month" for m in before))
     )
+    recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
+    if recent and opened:
+        return _mark(UNDATED, mark, mark), at + 1  # `in a single week in September`
     began = any(word in _STARTED for m in before for word in m.key.split())
     war = mark.key == "2022-02"
     if not opened or began or war:
         return None
     return _mark(f"month {mark.key}", mark, mark), at + 1
+
+
+def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
+    """Whether a sentence about months begins with this one: `May was the worst month`; or
+    goes on from one: `in July and August`.
+    """
+    if not done or done[-1].kind is Kind.BREAK or done[-1].key == ".":
+        return any(
+            m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * _LOOK_BACK]
+        )
+    before = done[-2:]
+    joined = len(before) > 1 and before[1].kind is Kind.JOIN
+    return joined and before[0].kind is Kind.PERIOD and before[0].key.startswith("month ")
 
 
 def _years(marks: Sequence[Mark], at: int) -> _Found:

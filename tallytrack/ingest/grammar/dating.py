@@ -6,19 +6,16 @@ alone` the losses, whose report is the next morning's.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallytrack import dates
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
+from tallytrack.ingest.grammar.stretches import MONTH_SETTLES, ONE, WAR_BEGAN, complete
 
-ONE = timedelta(days=1)
 _NEAR = 5
-_WAR_BEGAN = date(2022, 2, 24)
 _STARTS = frozenset({"--02-24", "2022-02-24"})
 _AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
-_MONTH_SETTLES = 7
 _LOSS_NOUNS = frozenset({"casualty", "loss", "losses", "toll"})  # `a Tuesday casualty report`
 _DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
 _APART = frozenset(
@@ -26,30 +23,12 @@ _APART = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The day a figure is dated, and the length of its period in days."""
-
-    day: date
-    days: int
-
-
-def complete(key: str, upto: date) -> date | None:
-    """The day of a date mark; one without a year is the last that is not after *upto*."""
-    if key.startswith("--"):
-        return dates.latest(int(key[2:4]), int(key[5:7]), upto)
-    try:
-        return date.fromisoformat(key)
-    except ValueError:
-        return None
-
-
 def full_day(mark: Mark) -> date | None:
     """The day of a mark that gives its year and is not the day the count began."""
     if mark.kind is not Kind.DAY or mark.key.startswith("--"):
         return None
     found = complete(mark.key, date.max)
-    return found if found and found > _WAR_BEGAN else None
+    return found if found and found > WAR_BEGAN else None
 
 
 def header_day(sentence: Sentence, published: date | None) -> date | None:
@@ -123,6 +102,11 @@ def _day_of(mark: Mark, published: date) -> date | None:
     return complete(mark.key, published + ONE)
 
 
+def _is_of_the_day(mark: Mark) -> bool:
+    """Whether a word behind a weekday makes it the day of the losses: `Wednesday's total`."""
+    return mark.key in {"alone", "only", *_LOSS_NOUNS} or mark.kind is Kind.SUM
+
+
 def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
     """The day on which the sentence says the losses were, and whether it is that day alone.
 
@@ -144,7 +128,7 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
                 return dates.latest_weekday(int(marks[at + 2].number), published), False
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
-            alone = (after is not None and after.key in {"alone", "only"}) or (
+            alone = (after is not None and _is_of_the_day(after)) or (
                 at > 0 and marks[at - 1].key == "on"
             )
             return None if delta else (day, alone)
@@ -183,65 +167,6 @@ def same_day(sentence: Sentence, at: int, published: date) -> date | None:
     return complete(days[-1].key, published) if days else None
 
 
-def stretch(period: str, length: int, day: date) -> Stretch | None:
-    """The day and the days of a delta over *period*, as seen from the report of *day*."""
-    name, _, rest = period.partition(" ")
-    if name == "month":
-        return _month(rest, day)
-    if name == "years":
-        first, last = (int(year) for year in rest.split())
-        start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)
-        return (
-            Stretch(min(end, day), (min(end, day) - start).days)
-            if start and end and start < day
-            else None
-        )
-    if name == "since":
-        start = _since(rest, day)
-        return Stretch(day, (day - start).days) if start and start < day else None
-    if name == "span":
-        return _span(rest, day)
-    return Stretch(day, length)
-
-
-def _month(key: str, day: date) -> Stretch | None:
-    """A calendar month, dated the morning after its last day; without a key, the last one."""
-    if not key:
-        if day.day > _MONTH_SETTLES:
-            return Stretch(day, 30)
-        last = day.replace(day=1) - ONE
-        return Stretch(day.replace(day=1), last.day)
-    if key.startswith("--"):
-        first = dates.latest(int(key[2:4]), 1, day - ONE)
-    else:
-        first = dates.day(int(key[:4]), int(key[5:7]), 1)
-    if first is None or first >= day:
-        return None
-    end = first + timedelta(dates.month_length(first.year, first.month))
-    return Stretch(min(end, day), (min(end, day) - first).days)
-
-
-def _since(key: str, day: date) -> date | None:
-    """The first day of a period that has begun and goes on."""
-    if key == "month":
-        return day.replace(day=1)
-    if key == "year":
-        return day.replace(month=1, day=1)
-    if key == "week":
-        return day - timedelta(day.weekday())
-    return complete(key, day - ONE)
-
-
-def _span(keys: str, day: date) -> Stretch | None:
-    """From one day to another: dated the morning after the last."""
-    first_key, last_key = keys.split()
-    last = complete(last_key, day)
-    first = complete(first_key, last) if last else None
-    if first is None or last is None or first > last:
-        return None
-    return Stretch(min(last + ONE, day) if last < day else last, (last - first).days + 1)
-
-
 def report_day(sentences: Iterable[Sentence], counting: frozenset[int], published: date) -> date:
     """The day of the report that the text is about, where no heading says it.
 
@@ -266,4 +191,4 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
 
 
 def _recent(day: date, published: date) -> bool:
-    return timedelta(0) <= published - day <= timedelta(_MONTH_SETTLES)
+    return timedelta(0) <= published - day <= timedelta(MONTH_SETTLES)

@@ -42,7 +42,10 @@ class Kind(StrEnum):
     UKRAINIANS = "ukrainians"
     DEED = "deed"
     DOWNED = "downed"
+    RECORD = "record"
     SECTOR = "sector"
+    EVERYWHERE = "everywhere"
+    CAPTIVE = "captive"
     LOSS = "loss"
     REPORTED = "reported"
     ALSO = "also"
@@ -63,7 +66,8 @@ class Mark(NamedTuple):
         start: where it begins.
         end: where it ends.
         number: of a number, its value; of a period, its length in days.
-        note: of noise, why it is no number of the tally; of a category, its first word.
+        note: of noise, why it is no number of the tally; of a category
+            or a qualifier, its first word.
     """
 
     kind: Kind
@@ -82,7 +86,7 @@ def marks(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Mark]:
         token = held[at]
         if token.kind in _PHRASED and (found := lexicon.longest(held, at)):
             end = held[at + found.length - 1].end
-            note = token.word if found.role == Kind.CATEGORY else ""
+            note = token.word if found.role in {Kind.CATEGORY, Kind.QUALIFIER} else ""
             yield Mark(Kind(found.role), found.key, token.start, end, found.number, note)
             at += found.length
         else:

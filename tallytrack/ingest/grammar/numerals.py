@@ -150,7 +150,7 @@ def _digits(marks: Sequence[Mark], at: int) -> _Part | None:
         return _Part(value, at + 1)
     at += 2
     if value >= THOUSAND and scale == THOUSAND and " " in _plain_spaces(mark.key):
-        return _Part(value, at)  # "33 350 тис." means 33 350
+        return _Part(value, _rest(marks, at, scale)[1])  # "33 350 тис." means 33 350
     rest, next_at = _rest(marks, at, scale)
     return _Part(round(value * scale, 6) + rest, next_at)
 

@@ -7,9 +7,9 @@ number out of bounds settles the whole list or sentence it stands in.
 from collections.abc import Sequence
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar.joining import Joined, Joint
+from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.measures import DAY, Tone
 
 
 def decide(
@@ -35,3 +35,17 @@ def decide(
 def _all_small(numbers: Sequence[tuple[Joined, int]], words: Lexicon) -> bool:
     least = words.bounds["least_total"]
     return all(value < least.get(joined.category, value + 1) for joined, value in numbers)
+
+
+_LONGEST = {"day": 1, "month": 31, "years": 366, "days": 0, "week": 7, "fortnight": 14, "year": 366}
+
+
+def is_excessive(joined: Joined, value: int, tone: Tone, words: Lexicon) -> bool:
+    """Whether *value* is more than the whole period of *tone* can have cost."""
+    most = words.bounds["most_in_a_day"].get(joined.category)
+    if tone.measure is not Measure.DELTA or most is None:
+        return False
+    name, _, rest = tone.period.partition(" ")
+    years = int(rest.split()[1]) - int(rest.split()[0]) + 1 if name == "years" else 1
+    length = max(tone.days, _LONGEST.get(name, 0) * years)
+    return name in _LONGEST and value > most * length

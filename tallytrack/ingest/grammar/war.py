@@ -10,6 +10,7 @@ from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
 WAR = "the war so far"
+STARTS = frozenset({"--02-24", "2022-02-24", "--02-23", "2022-02-23"})
 _LONGEST = 16  # marks: `since Russia's full-scale war of aggression against Ukraine began in ...`
 _BETWEEN = 4  # marks between the length of a war and its noun
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "!", "?"})
@@ -24,7 +25,11 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     at = 0
     while at < len(marks):
         end = _start(marks, at, lexicon) or _length(marks, at, text, lexicon)
-        if end:
+        if marks[at].kind is Kind.DAY and marks[at].key in STARTS:
+            end = _with_times(marks, at + 1)  # `February 24 last year`
+            done.append(marks[at]._replace(end=marks[end - 1].end))
+            at = end
+        elif end:
             done.append(Mark(Kind.TOTAL, WAR, marks[at].start, marks[end - 1].end))
             at = end
         else:
@@ -33,17 +38,28 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     return done
 
 
+def is_of_the_war(mark: Mark) -> bool:
+    """Whether *mark* says that a count began with the war."""
+    name, _, rest = mark.key.partition(" ")
+    if mark.kind is Kind.PERIOD:
+        return name in {"since", "span"} and rest.split(" ")[0] in STARTS
+    return mark.kind is Kind.TOTAL and mark.key == WAR
+
+
 def _start(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
     """Past `since the war began in February last year`; 0 where none begins at *at*."""
     if not lexicon.has("since", marks[at].key.split(" ", 1)[0]):
         return 0
     told = marks[at].kind is Kind.TOTAL
+    begun = marks[at].key != "from"
     end = at + 1 if told else 0
     for place in range(at + 1, min(len(marks), at + _LONGEST)):
         mark = marks[place]
         if mark.key in _STOPS or mark.kind in {Kind.BREAK, Kind.NUMBER, Kind.JOIN}:
             break
-        if _is_named(mark, "war", lexicon) or (end and _is_named(mark, "began", lexicon)):
+        began = _is_named(mark, "began", lexicon)
+        begun = begun or began
+        if begun and (_is_named(mark, "war", lexicon) or (end and began)):
             end = place + 1
     return _with_times(marks, end) if end else 0
 

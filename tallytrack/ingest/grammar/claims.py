@@ -1,0 +1,191 @@
+"""Claims: the numbers of a text that are figures, each with its day; the others have a reason."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tallytrack.figure import Measure, Qualifier
+from tallytrack.ingest.grammar import dating, doubts, joints, measures
+from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.stretches import ONE, complete, stretch
+from tallytrack.ingest.grammar.weighing import Read
+from tallytrack.vocabulary import Vocabulary
+
+
+class Claim(NamedTuple):
+    """A number of the text that is a figure of the tally."""
+
+    category: str
+    measure: Measure
+    value: int
+    qualifier: Qualifier
+    day: date | None
+    days: int | None
+    start: int
+    end: int
+
+
+class Refusal(NamedTuple):
+    """A number of the text that is none, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was made of a text: every number of it is in one of the two.
+
+    Args:
+        claims: the figures, in the order of the text.
+        refusals: the other numbers, in the order of the text.
+        days: from which place in the text on which report's day holds.
+        items: how many labels stood before their numbers, as official lists have them.
+    """
+
+    claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]
+    days: tuple[tuple[int, date], ...]
+    items: int
+
+    def day_at(self, place: int) -> date | None:
+        """The report's day at *place*, by the heading above it, else by the first there is."""
+        above = bisect_right(self.days, place, key=lambda entry: entry[0])
+        return self.days[max(0, above - 1)][1] if self.days else None
+
+
+def accounted(
+    reads: Sequence[Read], text: str, published: date | None, vocabulary: Vocabulary
+) -> Account:
+    """The claims with their days, and every other number with its reason."""
+    claims: list[Claim] = []
+    refusals: list[Refusal] = []
+    counting = frozenset(
+        index for index, read in enumerate(reads) if any(at not in read.why for at in read.found)
+    )
+    heading: date | None = None
+    default = (
+        dating.report_day((read.sentence for read in reads), counting, published)
+        if published
+        else None
+    )
+    days = [(0, default)] if default is not None else []
+    items = 0
+    for read in reads:
+        if headed := dating.header_day(read.sentence, published):
+            heading = headed
+            days.append((read.sentence.marks[0].start, headed))
+        day = heading or default
+        for at, mark in enumerate(read.sentence.marks):
+            if at in read.found and at not in read.why:
+                joined = read.found[at]
+                items += joined.joint is Joint.LABEL
+                claim = _claim(read, joined, day, published, vocabulary)
+                if claim is None:
+                    refusals.append(Refusal(mark.start, mark.end, "a period that cannot be dated"))
+                    continue
+                claims.append(claim)
+            elif reason := _reason(read, at, mark, text):
+                refusals.append(Refusal(mark.start, mark.end, reason))
+    return Account(tuple(claims), tuple(refusals), tuple(days), items)
+
+
+def _claim(
+    read: Read, joined: Joined, day: date | None, published: date | None, vocabulary: Vocabulary
+) -> Claim | None:
+    mark = read.sentence.marks[joined.at]
+    tone = read.said[joined.at]
+    delta = tone.measure is Measure.DELTA
+    days: int | None = tone.days if delta else None
+    if day is not None:
+        day = _named_day(read, joined.at, tone, day, published or day)
+        if delta:
+            placed = stretch(tone.period, tone.days, day)
+            if placed is None or placed.days < 1:
+                return None
+            day, days = placed.day, placed.days
+    return Claim(
+        merged(joined.category, day, vocabulary),
+        tone.measure,
+        int(mark.number),
+        _qualifier(read.sentence.marks, joined.at),
+        day,
+        days,
+        mark.start,
+        mark.end,
+    )
+
+
+def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
+    """The day the sentence itself gives the figure; else the report's."""
+    as_of = complete(tone.period[len("at ") :], day) if tone.period.startswith("at ") else None
+    if named := as_of or dating.same_day(read.sentence, at, published):
+        return named
+    delta = tone.measure is Measure.DELTA
+    if delta and (past := dating.past_day(read.sentence, published)):
+        return past
+    if delta and tone.period == DAY:
+        several = sum(m.kind is Kind.WEEKDAY for m in read.sentence.marks) > 1
+        if several and (own := dating.own_day(read.sentence, at, published)):
+            return own
+    told = dating.told_day(read.sentence, published)
+    if told is not None and told <= published:
+        return told
+    lost = dating.loss_day(read.sentence, published)
+    turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
+    alone = lost is not None and lost[1] and (delta or turned)
+    return min(lost[0] + ONE, published) if alone and lost else day
+
+
+def merged(category: str, day: date | None, vocabulary: Vocabulary) -> str:
+    """The category that a label means on *day*: the short old label outlived its category."""
+    entry = vocabulary.categories[category]
+    if day is None or entry.last_on is None or day <= entry.last_on or not entry.merged_into:
+        return category
+    return entry.merged_into
+
+
+def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
+    place = at - 1
+    if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
+        place -= 1
+    before = marks[max(0, place - 3) : place]
+    arriving = any(mark.kind in {Kind.SUM, Kind.TURN} or measures.moves(mark) for mark in before)
+    risen = arriving and marks[place].note == "до"
+    if place >= 0 and marks[place].kind in {Kind.QUALIFIER, Kind.REACHING} and not risen:
+        return Qualifier(marks[place].key)
+    return Qualifier.EXACT
+
+
+def _reason(read: Read, at: int, mark: Mark, text: str) -> str:
+    """Why the mark is no figure, if it holds a number; empty if it holds none."""
+    if mark.kind is Kind.NUMBER:
+        return read.why.get(at) or _uncounted(read.sentence.marks, at)
+    if mark.kind in {Kind.NOISE, Kind.DAY}:
+        return mark.note or ("a date" if mark.kind is Kind.DAY else "part of an address")
+    numbered = any(sign.isdigit() for sign in text[mark.start : mark.end]) or mark.key == "days"
+    return "a length of time" if mark.kind in {Kind.PERIOD, Kind.MONTH} and numbered else ""
+
+
+def _uncounted(marks: Sequence[Mark], at: int) -> str:
+    """Why no category was found for the number at *at*; empty for an article, which is none."""
+    if joints.is_article(marks[at]):
+        return ""
+    if joints.is_compared(marks, at):
+        return "a comparison or one end of a range"
+    return _NEXT.get(marks[at + 1].kind, "no category") if at + 1 < len(marks) else "no category"
+
+
+# Why a number before such a word counts nothing of the tally.
+_NEXT = {
+    Kind.TOGETHER: doubts.TOGETHER,
+    Kind.UKRAINE: doubts.UKRAINE,
+    Kind.UKRAINIANS: doubts.UKRAINE,
+    Kind.DEED: doubts.DEED,
+    Kind.TIME: "a length of time",
+}

@@ -1,0 +1,113 @@
+"""Cues: the words of a sentence that make a number a total, or a delta of some period."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from tallytrack.figure import Measure
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.war import is_of_the_war
+
+DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What a text says a number is.
+
+    Args:
+        measure: total or delta.
+        period: of a delta, the key of its period as `calendar` writes it.
+        days: its length, where the key is not a stretch of the calendar.
+        sure: whether the number's own sentence says so.
+    """
+
+    measure: Measure
+    period: str = DAY
+    days: int = 1
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that tells a tone: where it stands, and whether another outweighs it."""
+
+    at: int
+    tone: Tone
+    weak: bool = False
+
+
+TOTAL = Tone(Measure.TOTAL)
+DELTA = Tone(Measure.DELTA)
+
+
+def cues_of(marks: Sequence[Mark], bracketed: Container[int], segments: Sequence[int]) -> list[Cue]:
+    """The cues of a sentence, in order, without those that another explains."""
+    outside = (at for at in range(len(marks)) if at not in bracketed)
+    cues = [cue for at in outside if (cue := _cue(marks, at))]
+    return _settled(_without_records(marks, cues), segments)
+
+
+def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
+    """The cue at *at*, if its mark is one."""
+    mark = marks[at]
+    if mark.kind is Kind.PERIOD:
+        return Cue(at, _of_period(mark))
+    if mark.kind is Kind.DELTA:
+        return Cue(at, DELTA)
+    if mark.kind in {Kind.TOTAL, Kind.SUM}:
+        return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
+    return None
+
+
+def _of_period(mark: Mark) -> Tone:
+    """The tone of a period: that of the whole war is a total, as is `at the start of May`."""
+    if is_of_the_war(mark):
+        return TOTAL
+    if mark.key.startswith("at "):
+        return Tone(Measure.TOTAL, mark.key)
+    return Tone(Measure.DELTA, mark.key, max(1, int(mark.number)))
+
+
+def _without_records(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
+    """*cues*, the war left out where it only says how rare a number is: `a record for the war`."""
+    kept, record = [], False
+    places = {cue.at: cue for cue in cues}
+    timed = any(marks[cue.at].kind is Kind.PERIOD and cue.tone != TOTAL for cue in cues)
+    for at, mark in enumerate(marks):
+        record = record or mark.kind is Kind.RECORD
+        rare = mark.key.startswith("since ") and any(
+            before.kind is Kind.RECORD for before in marks[max(0, at - 4) : at]
+        )
+        if at in places and not (rare or (record and timed and _is_of_the_war(mark))):
+            kept.append(places[at])
+    return kept
+
+
+def _is_of_the_war(mark: Mark) -> bool:
+    opening = mark.key.split(" ")[0]
+    told = mark.kind is Kind.TOTAL and opening in {"since", "з", "від", "за", "throughout"}
+    return told or is_of_the_war(mark)
+
+
+def _settled(cues: Sequence[Cue], segments: Sequence[int]) -> list[Cue]:
+    """*cues*, a sum left out where a period beside it says what it is the sum of.
+
+    `A total of 28,790 in May` is May's; `за добу загалом 650` is the day's.
+    """
+    longer = {segments[cue.at] for cue in cues if _is_longer(cue.tone)}
+    daily = {cue.at for cue in cues if cue.tone.measure is Measure.DELTA}
+    return [
+        cue
+        for cue in cues
+        if not cue.weak or not (segments[cue.at] in longer or {cue.at - 1, cue.at - 2} & daily)
+    ]
+
+
+def _is_longer(tone: Tone) -> bool:
+    return tone.measure is Measure.DELTA and tone.period != DAY
+
+
+def longer_periods(cues: Sequence[Cue]) -> list[Tone]:
+    """The periods longer than a day, stretches of the calendar first: `31 days of August`."""
+    tones = [cue.tone for cue in cues if _is_longer(cue.tone)]
+    return sorted(tones, key=lambda tone: " " not in tone.period)

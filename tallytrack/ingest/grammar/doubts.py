@@ -1,0 +1,152 @@
+"""Reasons to doubt one number: who is meant, what was done, and what it is counted with."""
+
+from collections.abc import Mapping, Sequence
+
+from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind, Mark
+
+OTHER = "another speaker"
+UKRAINE = "not the enemy's own losses"
+SECTOR = "one sector or one fight"
+DEED = "fired, launched or done, not lost"
+FORECAST = "a prediction"
+AVERAGE = "an average, not one day's loss"
+EVE = "of the day before"
+TOGETHER = "several categories together"
+CAPTIVE = "taken prisoner"
+
+
+_REASONS = {
+    Kind.UKRAINE: UKRAINE,
+    Kind.FORECAST: FORECAST,
+    Kind.DEED: DEED,
+    Kind.SECTOR: SECTOR,
+}
+_SOON = 7
+
+
+def clause_of(marks: Sequence[Mark], at: int, borders: str = ";") -> range:
+    """The stretch between semicolons, or other *borders*, around *at*."""
+    start, end = at, at
+    while start > 0 and marks[start - 1].key not in borders:
+        start -= 1
+    while end < len(marks) and marks[end].key not in borders:
+        end += 1
+    return range(start, end)
+
+
+def has(marks: Sequence[Mark], places: range, kind: Kind) -> bool:
+    """Whether a mark of *kind* stands in *places*."""
+    return any(marks[place].kind is kind for place in places)
+
+
+def clause_reason(marks: Sequence[Mark], at: int, words: Lexicon) -> str:
+    """The reason that the words around the number give."""
+    clause = clause_of(marks, at)
+    kinds = {marks[place].kind for place in clause}
+    if Kind.EVERYWHERE in kinds:
+        kinds.discard(Kind.SECTOR)
+    if Kind.DEED in kinds and _lost_after_all(marks, clause, at, words):
+        kinds.discard(Kind.DEED)
+    if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
+        return UKRAINE
+    return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _lost_after_all(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
+    """Whether the deeds stand apart from the number: before it, with a word that only losses
+    have in between, or behind it, after a comma.
+    """
+    deeds = [place for place in clause if marks[place].kind is Kind.DEED]
+    before = max((place for place in deeds if place < at), default=-1)
+    behind = next((place for place in deeds if place > at), len(marks))
+    near = behind < len(marks) and all(mark.key != "," for mark in marks[at:behind])
+    lost = any(
+        mark.kind is Kind.LOSS and not words.has("harm", mark.key)
+        for mark in marks[before + 1 : at]
+    )
+    return lost and not near
+
+
+def captive_reason(marks: Sequence[Mark], joined: Joined) -> str:
+    """`Eleven more soldiers were captured`; those killed or captured are one number."""
+    if joined.category != "personnel":
+        return ""
+    for place in range(joined.at + 1, min(len(marks), joined.at + _SOON)):
+        mark = marks[place]
+        if mark.kind is Kind.CAPTIVE:
+            beside = {m.kind for m in (*marks[place - 1 : place], *marks[place + 1 : place + 2])}
+            return "" if Kind.JOIN in beside else CAPTIVE
+        if mark.kind is Kind.NUMBER or mark.key in {",", ";", "("}:
+            break
+    return ""
+
+
+def _is_lost(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the Ukrainians at *at* are those lost, not those who did it: no verb follows them."""
+    if marks[at].kind is not Kind.UKRAINIANS:
+        return False
+    counted = any(mark.kind is Kind.NUMBER for mark in marks[max(0, at - 2) : at])
+    acting = any(mark.kind is Kind.LOSS for mark in marks[at + 1 : at + 3])
+    return counted or not acting
+
+
+def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
+    """Whether the number is a rate."""
+    if joined.joint in {Joint.BRACKET, Joint.SIGNED}:
+        return ""
+    for place in clause_of(marks, at, ",;"):
+        if marks[place].kind is Kind.AVERAGE:
+            part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
+            host = any(m.key == "(" for m in marks[at:place])
+            return "" if part or host else AVERAGE
+    return ""
+
+
+def together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]) -> str:
+    """`a dozen tanks and armoured vehicles`, `20 vehicles, including nine tanks`."""
+    if joined.joint is not Joint.NOUN or joined.label < 0:
+        return ""
+    tail = marks[joined.label + 1 : joined.label + 4]
+    claimed = {j.label for j in found.values()}
+    if (len(tail) > 1 and tail[0].kind is Kind.JOIN) or (tail and tail[0].key == "/"):
+        place = joined.label + 2
+        while place < len(marks) and marks[place].kind is Kind.FILLER:
+            place += 1
+        other = marks[place] if place < len(marks) else None
+        alone = other is not None and other.kind is Kind.CATEGORY and place not in claimed
+        if alone and other is not None and other.key != joined.category:
+            return TOGETHER
+    included = next((j for j in found.values() if j.at > joined.label), None)
+    if included is None or included.category == joined.category:
+        return ""
+    parted = any(mark.kind is Kind.PART for mark in marks[joined.label + 1 : included.at])
+    return TOGETHER if parted and joined.category in {"armoured_vehicles", "vehicles"} else ""
+
+
+def anyone_reason(
+    marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined], words: Lexicon
+) -> str:
+    """People killed or hurt are the enemy's only where the sentence names the enemy."""
+    if joined.joint is not Joint.NOUN or len({j.category for j in found.values()}) > 1:
+        return ""
+    if not words.has("anyone", marks[joined.label].note):
+        return ""
+    harms = [mark for mark in marks if words.has("harm", mark.key)]
+    losses = [mark for mark in marks if mark.kind is Kind.LOSS]
+    harmed = bool(harms) and all(mark in harms for mark in losses)
+    kinds = {mark.kind for mark in marks}
+    named = kinds & {Kind.OWN, Kind.TOTAL, Kind.DELTA} or any(
+        words.has("enemy", word) for mark in marks for word in (mark.note or mark.key).split()
+    )
+    return UKRAINE if harmed and not named else ""
+
+
+def downed_reason(marks: Sequence[Mark], joined: Joined) -> str:
+    """Drones shot down are no losses of the tally, unless the sentence gives a total."""
+    if joined.category not in {"uavs", "cruise_missiles"} or joined.joint is not Joint.NOUN:
+        return ""
+    kinds = {mark.kind for mark in marks}
+    counted = kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
+    return DEED if Kind.DOWNED in kinds and not counted else ""

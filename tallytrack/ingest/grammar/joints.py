@@ -1,0 +1,103 @@
+"""Numbers and the categories they count: how each came to it, and the signs around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.numerals import ARTICLE
+
+
+class Joint(Enum):
+    """How a number came to its category."""
+
+    LABEL = "after its label"
+    NOUN = "before its noun"
+    PAIR = "in a pair"
+    BRACKET = "in brackets behind another"
+    SIGNED = "with a sign beside another"
+    REACHED = "reached by what was named before"
+    LISTED = "respectively"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A number with its category.
+
+    Args:
+        at: where its mark stands in the sentence.
+        category: what it counts, by key.
+        joint: how it came to it.
+        host: the number beside which it stands in brackets or with a sign; -1 for none.
+        label: where the mark of its category stands; -1 where it has none of its own.
+        turn: of one listed by months, `in July and August, 5 and 6, respectively`, its turn.
+    """
+
+    at: int
+    category: str
+    joint: Joint
+    host: int = -1
+    label: int = -1
+    turn: int = -1
+
+
+CLOSING = {"(": ")", "[": "]"}
+
+
+def is_positive(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a plus stands before the number at *at*, a qualifier between them allowed."""
+    return sign_before(marks, at) == "+"
+
+
+def is_compared(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
+        following = marks[at + 2] if at + 2 < len(marks) else None
+        return following is None or following.kind is not Kind.NUMBER or after.end > after.start + 2
+    ranged = (at, at - 2)
+    return any(
+        0 <= low < len(marks) - 2
+        and (low == 0 or marks[low - 1].key not in {"by", "на"})
+        and marks[low].kind is marks[low + 2].kind is Kind.NUMBER
+        and marks[low + 1].key in {"to", "under"}
+        and marks[low + 1].end - marks[low + 1].start == len("to")
+        for low in ranged
+    )
+
+
+def sign_before(marks: Sequence[Mark], at: int) -> str:
+    """The plus or minus glued to the number at *at*: `+`, `-` or nothing."""
+    place = at - 1
+    while place >= 0 and marks[place].kind is Kind.QUALIFIER:
+        place -= 1
+    if place < 0:
+        return ""
+    sign = marks[place]
+    if sign.key == "+":
+        return "+"
+    opened = place == 0 or marks[place - 1].key in {"(", "/"}
+    return "-" if sign.kind is Kind.DASH and opened and sign.end == marks[at].start else ""
+
+
+def brackets(marks: Sequence[Mark]) -> Mapping[int, int]:
+    """Each opening bracket that is closed, with the place of its closing one."""
+    found: dict[int, int] = {}
+    opening = -1
+    for at, mark in enumerate(marks):
+        if mark.key in CLOSING and mark.kind is Kind.SIGN:
+            opening = at
+        elif opening >= 0 and mark.key == CLOSING[marks[opening].key]:
+            found[opening] = at
+            opening = -1
+    return found
+
+
+def within(brackets: Mapping[int, int]) -> dict[int, int]:
+    """For each place in brackets, its opening one."""
+    return {at: start for start, end in brackets.items() for at in range(start + 1, end)}
+
+
+def is_article(mark: Mark) -> bool:
+    """Whether *mark* is `a` or `an` standing for one."""
+    return mark.kind is Kind.NUMBER and mark.key == ARTICLE

@@ -1,0 +1,127 @@
+"""A number without a noun: `reached 1,740`, `a total of 1,994`, `and 291 in September`."""
+
+from tallytrack.ingest.grammar.joints import Joint
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.nouns import NOT_NOUNS, Nouns
+
+_LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING})
+_BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
+_LOST_THINGS = frozenset({Kind.SUM, Kind.NUMBER, Kind.QUALIFIER, Kind.DELTA})
+_FAR = 40
+_CROWD = 100  # a number below may be of anything
+_LOSING = frozenset({"lost", "loses", "lose", "losing", "втрат*"})
+
+
+class Led(Nouns):
+    """A number that names nothing, but is led to by what was said before."""
+
+    def _reached(self, at: int) -> bool:
+        """A number without a noun, led to by `reached`, `a total of`, `to` or `by`."""
+        bracket = self.within.get(at)
+        if bracket is not None and self._host_of_bracket(bracket) >= 0:
+            return False
+        if self._lost_bare(at):
+            return self._join(at, "personnel", Joint.REACHED)
+        parted = at + 1 < len(self.marks) and self.marks[at + 1].kind is Kind.PART
+        if not parted and (not self._is_led(at) or self._has_other_noun(at)):
+            return False
+        near = range(max(0, at - _FAR), at)
+        before = [
+            p for p in near if self.marks[p].kind is Kind.CATEGORY and not self._is_subject(p)
+        ]
+        category = self.marks[before[-1]].key if before else self._meant(at)
+        return bool(category) and self._join(at, category, Joint.REACHED)
+
+    def _meant(self, at: int) -> str:
+        """What a number without a noun counts by the sentence before, or by a word of people."""
+        if self.context and self._refers_back(at):
+            return self.context
+        people = any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at])
+        return "personnel" if people else ""
+
+    def _is_subject(self, label: int) -> bool:
+        """Whether those at *label* are who lost: `Russian troops have lost a total of ...`."""
+        verb = label + 1 + (self.marks[label + 1].key in {"have", "has", "had"})
+        if self.marks[label].key != "personnel" or verb + 1 >= len(self.marks):
+            return False
+        return self.marks[verb].key in _LOSING and self.marks[verb + 1].kind in _LOST_THINGS
+
+    def _lost_bare(self, at: int) -> bool:
+        """Whether the number must be of people: `Russia lost a staggering 1,740 in a day`."""
+        if self.marks[at].number < _CROWD or self._has_other_noun(at):
+            return False
+        place = at - 1
+        while place > 0 and (
+            self.marks[place].kind is Kind.QUALIFIER
+            or self.lexicon.has("emphasis", self.marks[place].key)
+            or self.lexicon.has("articles", self.marks[place].key)
+        ):
+            place -= 1
+        if place <= 0 or self.marks[place].key not in _LOSING:
+            return False
+        return any(self.lexicon.has("enemy", m.key) for m in self.marks[max(0, place - 3) : place])
+
+    def _means_people(self, mark: Mark) -> bool:
+        return mark.kind in {Kind.LOSS, Kind.TOTAL, Kind.SUM} and self.lexicon.has(
+            "people", mark.key.split()[-1]
+        )
+
+    def _refers_back(self, at: int) -> bool:
+        return any(
+            m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA}
+            or not _BACK.isdisjoint(m.key.split())
+            for m in self.marks[max(0, at - _FAR) : at]
+        )
+
+    def _is_led(self, at: int) -> bool:
+        """Whether a word that leads to a figure stands before the number, or a part of one."""
+        place = at - 1
+        while place >= 0 and (
+            self.marks[place].kind is Kind.QUALIFIER
+            or self.marks[place].key in {"(", "“", '"', "«"}
+        ):
+            place -= 1
+        if place < 0:
+            return False
+        if self.marks[place].key == "," and place:
+            place -= 1
+        after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
+        if self.found and self.marks[at - 1].kind is Kind.JOIN and self._is_timed(at):
+            return True
+        if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
+            return True
+        if self.marks[place].kind is Kind.DASH and place and self.context:
+            place -= self.marks[place - 1].kind is Kind.PERIOD
+        if self.marks[place].kind is Kind.PERIOD:
+            return bool(self.context or self.found) and (
+                " " in self.marks[place].key or place == at - 1
+            )
+        summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 4) : at])
+        if self.marks[at - 1].note == "до" and summed:
+            return True
+        return self._reaches(place) or self.marks[place].kind in _LEADING
+
+    def _is_timed(self, at: int) -> bool:
+        """Whether a period stands right behind: `and 291 in September`, `and 55 since July 18`."""
+        tail = self.marks[at + 1 : at + 3]
+        if tail and tail[0].kind is not Kind.PERIOD and tail[0].key in {"in", "у", "в", "за"}:
+            tail = tail[1:]
+        return bool(tail) and tail[0].kind is Kind.PERIOD
+
+    def _reaches(self, place: int) -> bool:
+        key = self.marks[place].key
+        return any(self.lexicon.has("reach", word) for word in key.split())
+
+    def _has_other_noun(self, at: int) -> bool:
+        """Whether the number counts something else: `75,000 inhabitants`."""
+        after = self.marks[at + 1] if at + 1 < len(self.marks) else None
+        if after is None:
+            return False
+        if after.kind is Kind.UNIT:
+            after = self.marks[at + 2] if at + 2 < len(self.marks) else after
+            return after.kind in {Kind.TOGETHER, Kind.TIME, Kind.WORD, Kind.CATEGORY} and (
+                after.key not in NOT_NOUNS
+            )
+        return after.kind in {Kind.TOGETHER, Kind.TIME} or (
+            after.kind is Kind.WORD and after.key not in NOT_NOUNS
+        )

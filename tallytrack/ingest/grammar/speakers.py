@@ -1,0 +1,73 @@
+"""Who says a number: the source, another counter, or the enemy of itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind, Mark
+
+_SAID_SOON = 6  # marks between `Moscow` and the `announced` that it is the subject of
+_APART = frozenset({Kind.NUMBER, Kind.CATEGORY, Kind.LOSS, Kind.OWN, Kind.TOTAL})
+
+
+class Speaker(NamedTuple):
+    """Someone named who gives numbers: where, and whether OWN or OTHER."""
+
+    at: int
+    kind: Kind
+
+
+def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
+    """Those named in a sentence, in order."""
+    found = []
+    for at, mark in enumerate(marks):
+        if mark.kind in {Kind.OWN, Kind.OTHER}:
+            found.append(Speaker(at, mark.kind))
+        elif words.has("who", mark.key) and _confesses(marks, at, words):
+            found.append(Speaker(at, Kind.OTHER))
+    return found
+
+
+def _confesses(marks: Sequence[Mark], at: int, words: Lexicon) -> bool:
+    """Whether the enemy at *at* is who speaks: `Moscow last officially announced ...`."""
+    if at and words.has("not_after", marks[at - 1].key):
+        return False
+    for place in range(at + 1, min(len(marks), at + _SAID_SOON)):
+        mark = marks[place]
+        if words.has("says", mark.key):
+            after = marks[place + 1].key if place + 1 < len(marks) else ""
+            return after not in {"by", "that ukraine"}
+        if mark.kind in _APART or mark.key in {",", ".", ";", ":"}:
+            return False
+    return False
+
+
+def names_source(marks: Sequence[Mark], words: Lexicon) -> bool:
+    """Whether the source is named, or one who publishes its tally; not a fighter or commander."""
+    return any(mark.kind is Kind.OWN and mark.key not in words.words["actors"] for mark in marks)
+
+
+def is_another(
+    named: Sequence[Speaker],
+    clause: range,
+    at: int,
+    standing: Kind | None,
+    bracketed: Mapping[int, int],
+) -> bool:
+    """Whether another than the source is the one who says the number at *at*.
+
+    Args:
+        named: the speakers of the sentence.
+        clause: the stretch between semicolons around the number.
+        at: the number's place.
+        standing: who spoke last in the sentences before.
+        bracketed: for each place in brackets, the opening one.
+    """
+    named = [one for one in named if bracketed.get(one.at) in {None, bracketed.get(at)}]
+    within = [one for one in named if one.at in clause] or list(named)
+    if not within:
+        return standing is Kind.OTHER
+    before = [one for one in within if one.at < at]
+    if not before and len({one.kind for one in within}) > 1:
+        return False
+    return (before[-1] if before else within[0]).kind is Kind.OTHER

@@ -1,0 +1,161 @@
+"""Sentences weighed together: what each number counts, and its tone where only others give it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tallytrack.figure import Measure
+from tallytrack.ingest.grammar import belonging, joining, measures, sizes
+from tallytrack.ingest.grammar.belonging import Scene
+from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.doubts import TOGETHER
+from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind
+from tallytrack.ingest.grammar.sentences import Sentence
+
+UNSAID = "neither a total nor a delta by its words"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence after joining and weighing: what is known before its day is."""
+
+    sentence: Sentence
+    found: Mapping[int, Joined]
+    said: Mapping[int, Tone]
+    why: Mapping[int, str]
+    left: Tone | None
+
+
+def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
+    """Each sentence with its numbers joined, toned by their own words, and doubted."""
+    reads: list[Read] = []
+    scene, context = Scene(), ""
+    announced = listing = False  # whether a line has just announced a list, and one goes on
+    for part in parts:
+        if part.line != scene.line:
+            listing = announced or (listing and part.item)
+            speaker = scene.speaker if listing else None
+            scene = Scene(part.line, speaker, scene.reason, scene.lossy, local=scene.local)
+        announced = part.marks[-1].key == ":"
+        found = joining.joined(part.marks, words, context)
+        said, refused, left = measures.tones(part.marks, found)
+        why, scene = belonging.reasons(part.marks, found, scene, words)
+        reads.append(Read(part, found, said, {**refused, **why}, left))
+        categories = {joined.category for joined in found.values()}
+        if categories:
+            context = categories.pop() if len(categories) == 1 else ""
+    return _agreeing(reads)
+
+
+def _agreeing(reads: Sequence[Read]) -> list[Read]:
+    """*reads*, a number of several categories together doubted wherever it stands.
+
+    A headline says `115 vehicles`; only the text says that tanks are among them.
+    """
+    together = {
+        (read.found[at].category, read.sentence.marks[at].number)
+        for read in reads
+        for at, reason in read.why.items()
+        if reason == TOGETHER
+    }
+    if not together:
+        return list(reads)
+    return [
+        replace(
+            read,
+            why={
+                **{
+                    at: TOGETHER
+                    for at, joined in read.found.items()
+                    if (joined.category, read.sentence.marks[at].number) in together
+                },
+                **read.why,
+            },
+        )
+        for read in reads
+    ]
+
+
+def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, with a tone for the numbers whose own sentence gives none: from the sentences
+    before, unless their size speaks against it.
+    """
+    done: list[Read] = []
+    carried: Tone | None = None
+    for group in _groups(reads):
+        undecided = [
+            (joined, int(read.sentence.marks[at].number))
+            for read in group
+            for at, joined in read.found.items()
+            if at not in read.said and at not in read.why
+        ]
+        tone = sizes.decide(undecided, carried, words) if undecided else None
+        companions = any(
+            joined.joint in {Joint.BRACKET, Joint.SIGNED}
+            for r in group
+            for joined in r.found.values()
+        )
+        if undecided and companions:
+            tone = Tone(Measure.TOTAL, sure=False)
+        if tone is not None and tone.period != DAY and any(_is_dated(r) for r in group):
+            tone = Tone(Measure.DELTA, sure=False)
+        for read in group:
+            done.append(_with_tone(read, tone))
+            if read.left is not None:
+                carried = read.left
+        if tone is not None and not any(read.left for read in group):
+            carried = tone
+    return [_within_bounds(read, words) for read in done]
+
+
+_TELLS_A_TOTAL = frozenset({Kind.SUM, Kind.TOTAL, Kind.REACHING})
+
+
+def _within_bounds(read: Read, words: Lexicon) -> Read:
+    """*read*, with what is too much for its period taken as a total, where the text allows it.
+
+    A total that a text calls the loss of a day is left as it is printed.
+    """
+    marks = read.sentence.marks
+    said = dict(read.said)
+    for at, tone in read.said.items():
+        joined = read.found[at]
+        open_to_doubt = read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
+        signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
+        if open_to_doubt and not signed:
+            excessive = sizes.is_excessive(joined, int(marks[at].number), tone, words)
+            said[at] = Tone(Measure.TOTAL, sure=False) if excessive else tone
+    return replace(read, said=said)
+
+
+def _is_dated(read: Read) -> bool:
+    """Whether the sentence names a day of its own, so that a period before it has ended."""
+    return any(mark.kind is Kind.DAY for mark in read.sentence.marks)
+
+
+def _groups(reads: Sequence[Read]) -> list[list[Read]]:
+    """Sentences that are decided together: one of prose alone, the entries of a list at once."""
+    groups: list[list[Read]] = []
+    listing = False
+    for read in reads:
+        entry = bool(read.found) and (read.sentence.item or len(read.sentence.marks) < 12)  # noqa: PLR2004
+        if entry and listing and groups:
+            groups[-1].append(read)
+        else:
+            groups.append([read])
+        listing = entry and read.sentence.last
+    return groups
+
+
+def _with_tone(read: Read, tone: Tone | None) -> Read:
+    open_numbers = [at for at in read.found if at not in read.said and at not in read.why]
+    if not open_numbers:
+        return read
+    bracketed = [at for at in open_numbers if read.found[at].joint is Joint.BRACKET]
+    unsaid = dict.fromkeys(bracketed if tone else open_numbers, UNSAID)
+    if tone is None:
+        return replace(read, why={**read.why, **unsaid})
+    open_numbers = [at for at in open_numbers if at not in bracketed]
+    read = replace(read, why={**read.why, **unsaid})
+    return replace(read, said={**read.said, **dict.fromkeys(open_numbers, tone)})
