@@ -26,12 +26,14 @@ _HEAD = 400
 _HEADED = re.compile(
     r"\bКОРИГУВАННЯ\b|^\W*(?:коригування|correction)\W*$", re.IGNORECASE | re.MULTILINE
 )
+_WORDS = re.compile("[кК][оО][рР][иИ][гГ][уУ]|[cC][oO][rR][rR][eE]")  # most texts have neither
 _SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1, "‒": -1}
 
 
 def recognise(capture: Capture) -> bool:
     """Whether *capture* is headed as a correction."""
-    return _HEADED.search(report.text_of(capture)[:_HEAD]) is not None
+    head = report.beginning(capture, _HEAD)
+    return _WORDS.search(head) is not None and _HEADED.search(head) is not None
 
 
 def read(capture: Capture, given: Given) -> Reading:

@@ -24,6 +24,7 @@ _EDGES = frozenset(
     {"beginning", "start", "початку"},
 )
 _LOOK_BACK = 4
+UNDATED = "undated"  # the period of `a single week in September`
 
 _Found = tuple[Mark, int] | None
 
@@ -45,9 +46,17 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             done.append(marks[at])
             at += 1
         else:
+            if found[0].key == UNDATED:
+                done[-2:] = [_undated(mark) for mark in done[-2:]]
             done.append(found[0])
             at = found[1]
     return done
+
+
+def _undated(mark: Mark) -> Mark:
+    """The week of `a week in September`, which nobody can date."""
+    loose = mark.kind is Kind.PERIOD and mark.key in {"week", "day"}
+    return mark._replace(key=UNDATED) if loose else mark
 
 
 def _mark(key: str, first: Mark, last: Mark) -> Mark:
@@ -174,6 +183,9 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
         or lexicon.has("opening", last.key)
         or (last.key == "of" and any(m.key == "month" for m in before))
     )
+    recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
+    if recent and opened:
+        return _mark(UNDATED, mark, mark), at + 1  # `in a single week in September`
     began = any(word in _STARTED for m in before for word in m.key.split())
     war = mark.key == "2022-02"
     if not opened or began or war:

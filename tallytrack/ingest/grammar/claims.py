@@ -154,7 +154,9 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     place = at - 1
     if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
         place -= 1
-    risen = place > 0 and measures.moves(marks[place - 1]) and marks[place].key == "under"
+    before = marks[max(0, place - 3) : place]
+    arriving = any(mark.kind in {Kind.SUM, Kind.TURN} or measures.moves(mark) for mark in before)
+    risen = arriving and marks[place].note == "до"
     if place >= 0 and marks[place].kind in {Kind.QUALIFIER, Kind.REACHING} and not risen:
         return Qualifier(marks[place].key)
     return Qualifier.EXACT

@@ -118,12 +118,11 @@ def together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, J
         alone = other is not None and other.kind is Kind.CATEGORY and place not in claimed
         if alone and other is not None and other.key != joined.category:
             return TOGETHER
-    if tail and tail[0].key == ",":
-        tail = tail[1:]
     included = next((j for j in found.values() if j.at > joined.label), None)
-    if tail and tail[0].kind is Kind.PART and included and included.category != joined.category:
-        return TOGETHER if joined.category in {"armoured_vehicles", "vehicles"} else ""
-    return ""
+    if included is None or included.category == joined.category:
+        return ""
+    parted = any(mark.kind is Kind.PART for mark in marks[joined.label + 1 : included.at])
+    return TOGETHER if parted and joined.category in {"armoured_vehicles", "vehicles"} else ""
 
 
 def anyone_reason(

@@ -8,6 +8,7 @@ at last the size of the numbers.
 from collections.abc import Mapping, Sequence
 
 from tallytrack.figure import Measure
+from tallytrack.ingest.grammar.calendar_spans import UNDATED
 from tallytrack.ingest.grammar.cues import DELTA, TOTAL, Cue, Tone, cues_of, longer_periods
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -58,9 +59,29 @@ def _own(
         if totals:
             return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), DELTA)
         return TOTAL
-    if several := _of_several(marks, at, joined, cues):
-        return several
-    return _touched(marks, at, cues) or _moved(marks, at)
+    if _raises(marks, at):
+        return next(iter(longer_periods(cues)), DELTA)
+    return _of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+
+
+def _raises(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number is what brings a total to the next: `four UAVs, bringing the total to`."""
+    following = next(
+        (
+            p
+            for p in range(at + 1, len(marks))
+            if marks[p].kind is Kind.NUMBER or marks[p].key == ";"
+        ),
+        at,
+    )
+    turned = any(mark.key in _RAISING for mark in marks[at:following])
+    return turned and any(mark.kind in _SUMS for mark in marks[at:following])
+
+
+_RAISING = frozenset(
+    {"bringing", "brings", "taking", "raising", "pushing", "making", "which brings"}
+    | {"довівши", "що довело", "що доводить", "збільшивши"}
+)
 
 
 def _of_several(marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[Cue]) -> Tone | None:
@@ -227,7 +248,7 @@ def _left(
         at for at in said if not in_part(marks, at, segments) and not subordinate(marks, said, at)
     ]
     if main:
-        return said[main[0]]
+        return None if said[main[0]].period == UNDATED else said[main[0]]
     if said or not cues:
         return None
     return cues[0].tone if marks and marks[-1].key == ":" else None

@@ -54,7 +54,9 @@ def part_of(
     if marks[place + 1].key == ",":
         return False  # `In particular, ...`
     hosts = [other for other in found if other < place]
-    return not hosts or found[max(hosts)].category == found[at].category
+    if not hosts:
+        return not any(mark.kind is Kind.LOSS for mark in marks[:place])
+    return found[max(hosts)].category == found[at].category
 
 
 def subordinate(marks: Sequence[Mark], said: Mapping[int, Tone], at: int) -> bool:

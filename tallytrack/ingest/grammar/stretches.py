@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallytrack import dates
+from tallytrack.ingest.grammar.calendar_spans import UNDATED
 
 ONE = timedelta(days=1)
 WAR_BEGAN = date(2022, 2, 24)
@@ -34,6 +35,8 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
     name, _, rest = period.partition(" ")
     if name == "month":
         return _month(rest, day)
+    if name == UNDATED:
+        return None
     if name == "years":
         first, last = (int(year) for year in rest.split())
         start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)

@@ -7,6 +7,7 @@ from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import belonging, joining, measures, sizes
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.doubts import TOGETHER
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind
@@ -30,9 +31,13 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
     """Each sentence with its numbers joined, toned by their own words, and doubted."""
     reads: list[Read] = []
     scene, context = Scene(), ""
+    announced = listing = False  # whether a line has just announced a list, and one goes on
     for part in parts:
         if part.line != scene.line:
-            scene = Scene(part.line, None, scene.reason, scene.lossy, local=scene.local)
+            listing = announced or (listing and part.item)
+            speaker = scene.speaker if listing else None
+            scene = Scene(part.line, speaker, scene.reason, scene.lossy, local=scene.local)
+        announced = part.marks[-1].key == ":"
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
         why, scene = belonging.reasons(part.marks, found, scene, words)
@@ -40,7 +45,36 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
-    return reads
+    return _agreeing(reads)
+
+
+def _agreeing(reads: Sequence[Read]) -> list[Read]:
+    """*reads*, a number of several categories together doubted wherever it stands.
+
+    A headline says `115 vehicles`; only the text says that tanks are among them.
+    """
+    together = {
+        (read.found[at].category, read.sentence.marks[at].number)
+        for read in reads
+        for at, reason in read.why.items()
+        if reason == TOGETHER
+    }
+    if not together:
+        return list(reads)
+    return [
+        replace(
+            read,
+            why={
+                **{
+                    at: TOGETHER
+                    for at, joined in read.found.items()
+                    if (joined.category, read.sentence.marks[at].number) in together
+                },
+                **read.why,
+            },
+        )
+        for read in reads
+    ]
 
 
 def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
