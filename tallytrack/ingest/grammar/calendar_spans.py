@@ -193,10 +193,16 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     return _mark(f"month {mark.key}", mark, mark), at + 1
 
 
+_COUNTS = frozenset({"total", "figure", "figures", "показник", "показники"})
+
+
 def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     """Whether a sentence about months begins with this one: `May was the worst month`; or
     goes on from one: `in July and August`.
     """
+    tail = marks[at + 1 : at + 2]
+    if tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS):
+        return True  # `October losses`
     if not done or done[-1].kind is Kind.BREAK or done[-1].key == ".":
         return any(
             m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * _LOOK_BACK]

@@ -90,12 +90,11 @@ class Led(Nouns):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
-        if self.marks[place].kind is Kind.DASH and place and self.context:
+        known = bool(self.context or self.found)
+        if self.marks[place].kind is Kind.DASH and place and known:
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
-            return bool(self.context or self.found) and (
-                " " in self.marks[place].key or place == at - 1
-            )
+            return known and (" " in self.marks[place].key or place >= at - 2)
         summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 4) : at])
         if self.marks[at - 1].note == "до" and summed:
             return True

@@ -195,6 +195,8 @@ def _entries(vocabulary: Vocabulary, words: Mapping[str, Any]) -> Iterator[tuple
             yield from ((_spaced(phrase), _Entry(name, key)) for phrase in phrases)
     for role in _ROLES:
         yield from ((_spaced(phrase), _Entry(role, phrase)) for phrase in words[role]["words"])
+    for number, form in enumerate(words["months"]["adjectives"], 1):
+        yield form, _Entry("month", form, float(number))
     for role, names in (("month", dates.month_names()), ("weekday", dates.weekday_names())):
         yield from ((name, _Entry(role, name, number)) for name, number in names.items())
 

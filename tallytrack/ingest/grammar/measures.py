@@ -192,6 +192,7 @@ def _of_segment(
     found: Mapping[int, Joined],
 ) -> Tone | None:
     """What the number's part of the sentence says; else the parts before; else any part."""
+    cues = [cue for cue in cues if cue.at < at or not _has_its_number(marks, cue.at)]
     own = [
         cue
         for cue in cues
@@ -216,6 +217,16 @@ def _of_segment(
     if any(mark.key == ";" for mark in marks[at : behind[0].at if behind else at]):
         return None
     return _nearest(behind, at) if behind else None
+
+
+def _has_its_number(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a period leads to a number of its own: `109,000 people, за добу – 700`."""
+    if marks[at].kind is not Kind.PERIOD or marks[at - 1].key not in {",", "and", "та", "і", "й"}:
+        return False
+    place = at + 1
+    while place < len(marks) and marks[place].kind in {Kind.DASH, Kind.QUALIFIER}:
+        place += 1
+    return place < len(marks) and marks[place].kind is Kind.NUMBER
 
 
 def _apart(between: Sequence[Mark]) -> bool:
