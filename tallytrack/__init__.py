@@ -4,8 +4,10 @@ Data flows one way:
 
     capture -> document -> figure -> (store) -> series -> finding -> what is shown
 
-The nouns are modules (`capture`, `document`, `figure`, `series`, `finding`, and what they
-lean on: `errors`, `shipped`, `text`, `dates`, `vocabulary`); each may use those before it.
+The nouns are modules, each of which may use those before it: `capture`, `document`, `figure`,
+`edition` and `revision` (what a later capture says otherwise), `series`, `finding`, `waiver`; they
+lean on `errors`, `shipped`, `text`, `dates`, `vocabulary` and `interval`, and `notation` writes
+a series down.
 The verbs are packages: `ingest` reads bytes into figures, `check` finds what contradicts
 itself, `show` makes renderables. `store` is the only part that knows SQL. None of these
 four knows another; `cli` alone brings them together.

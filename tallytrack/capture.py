@@ -10,6 +10,25 @@ from tallytrack.errors import Fault, InputError
 BYTE_ORDER_MARK = "\ufeff"
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What an export says of the capture that it was made of.
+
+    Args:
+        sha256: the digest of the bytes as they were received.
+        format: how they were read.
+        given: the options they were read with.
+        text: the text itself, where it is prose.
+        withdrawn_because: why it is out of all answers; None where it is not.
+    """
+
+    sha256: str
+    format: str
+    given: str = ""
+    text: str | None = None
+    withdrawn_because: str | None = None
+
+
 @dataclass(frozen=True)
 class Capture:
     """Bytes as received.
@@ -18,15 +37,19 @@ class Capture:
         origin: where they came from: a path, an address, or `stdin:` and the digest's start.
         content: the bytes.
         retrieved_at: the instant they were received, in UTC.
+        original: what they are an export of, where they are one.
     """
 
     origin: str
     content: bytes = field(repr=False)
     retrieved_at: datetime | None = None
+    original: Original | None = field(default=None, repr=False)
 
     @cached_property
     def sha256(self) -> str:
         """The digest of the bytes, in hexadecimal: two captures with one digest are one."""
+        if self.original:
+            return self.original.sha256
         return hashlib.sha256(self.content).hexdigest()
 
     @cached_property

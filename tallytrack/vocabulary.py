@@ -3,8 +3,9 @@
 A new label, category, publisher or language is an edit to those files and to nothing else.
 """
 
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -123,6 +124,42 @@ def from_toml(categories: Mapping[str, Any], sources: Mapping[str, Any]) -> Voca
         },
         tuple((entry["publisher"], Medium(entry["medium"])) for entry in sources["precedence"]),
     )
+
+
+def extended(vocabulary: Vocabulary, declared: Mapping[str, Any]) -> Vocabulary:
+    """*vocabulary* with what a user declares in the same words, as parsed TOML.
+
+    A label, a unit or a name may be left out; what is declared anew replaces what was there.
+    """
+    categories = (
+        _category({"label": entry["key"], "unit": "", **entry})
+        for entry in declared.get("category", ())
+    )
+    sources = (_source({"name": entry["key"], **entry}) for entry in declared.get("source", ()))
+    publishers = (
+        Publisher(entry["key"], entry.get("name", entry["key"]), entry.get("url"))
+        for entry in declared.get("publisher", ())
+    )
+    ranked = ((one["publisher"], Medium(one["medium"])) for one in declared.get("precedence", ()))
+    return Vocabulary(
+        {**vocabulary.categories, **{one.key: one for one in categories}},
+        {**vocabulary.sources, **{one.key: one for one in sources}},
+        {**vocabulary.publishers, **{one.key: one for one in publishers}},
+        (*vocabulary.precedence, *ranked),
+    )
+
+
+def to_toml(declared: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
+    """What is declared, as TOML that declares the same."""
+    entries = []
+    for kind, listed in declared.items():
+        for entry in listed:
+            # A string of JSON is one of TOML; but TOML asks for DEL to be escaped, too.
+            said = (
+                f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()
+            )
+            entries.append("\n".join([f"[[{kind}]]", *said]).replace("\x7f", "\\u007f"))
+    return "\n\n".join(entries) + "\n"
 
 
 def _category(entry: Mapping[str, Any]) -> Category:

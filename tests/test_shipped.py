@@ -41,6 +41,12 @@ def test_the_checkouts_own_folder_wins_over_a_stale_copy(installed):
     assert shipped.folder("data") == installed.parent / "data"
 
 
+def test_what_a_checkout_lacks_is_looked_for_inside(installed):
+    (installed.parent / "pyproject.toml").touch()
+
+    assert shipped.folder("data") == installed / "data"
+
+
 def test_nothing_depends_on_the_working_directory(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 

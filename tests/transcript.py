@@ -8,6 +8,7 @@ import io
 import os
 import shlex
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -61,6 +62,17 @@ def shell(command: str, first: int | None = None, last: int = 0) -> str:
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
 
 
+def file(name: str, text: str) -> None:
+    """A file that the commands below can read."""
+    (_folder() / name).write_text(text, "utf-8")
+
+
+def script(path: str) -> str:
+    """What a script of this project prints."""
+    command = [sys.executable, path]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip()
+
+
 def rules() -> str:
     """The table of rules, from their own docstrings."""
     rows = [
@@ -74,9 +86,17 @@ def _first_line(text: str | None) -> str:
     return (text or "").partition("\n")[0]
 
 
-def sql(query: str) -> str:
+def run_sql(statement: str, database: str = "tally.db") -> str:
+    """A statement for plain sqlite3 that answers nothing, and is run."""
+    with contextlib.chdir(_folder()), contextlib.closing(sqlite3.connect(database)) as db:
+        db.execute(statement)
+        db.commit()
+    return "\n".join(["```console", f'$ sqlite3 {database} "{statement}"', "```"])
+
+
+def sql(query: str, database: str = "tally.db") -> str:
     """A query for plain sqlite3, and its answer as sqlite3 lays it out with -box."""
-    with contextlib.closing(sqlite3.connect(_folder() / "tally.db")) as db:
+    with contextlib.closing(sqlite3.connect(_folder() / database)) as db:
         cursor = db.execute(query)
         header = [column[0] for column in cursor.description]
         rows = [["" if v is None else str(v) for v in row] for row in cursor.fetchall()]
@@ -96,4 +116,4 @@ def sql(query: str) -> str:
         *(line(row) for row in rows),
         ruled("└", "┴", "┘"),
     ]
-    return "\n".join(["```console", f'$ sqlite3 -box tally.db "{query}"', *answer, "```"])
+    return "\n".join(["```console", f'$ sqlite3 -box {database} "{query}"', *answer, "```"])

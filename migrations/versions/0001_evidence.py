@@ -29,8 +29,8 @@ TABLES = (
     """,
     """
     CREATE TABLE precedence (  -- whom to believe first where several documents speak
-      source    INTEGER NOT NULL REFERENCES source,     -- of whose tally
-      publisher INTEGER NOT NULL REFERENCES publisher,  -- who printed it
+      source    INTEGER NOT NULL REFERENCES source (id),     -- of whose tally
+      publisher INTEGER NOT NULL REFERENCES publisher (id),  -- who printed it
       medium    TEXT NOT NULL                           -- and how
                 CHECK (medium IN ('text', 'picture', 'reprint', 'table', 'article')),
       rank      INTEGER NOT NULL,                       -- the lowest speaks first
@@ -51,8 +51,8 @@ TABLES = (
     """
     CREATE TABLE series (  -- one source and category, by day
       id       INTEGER PRIMARY KEY,                   -- used inside
-      source   INTEGER NOT NULL REFERENCES source,    -- who speaks
-      category INTEGER NOT NULL REFERENCES category,  -- of what
+      source   INTEGER NOT NULL REFERENCES source (id),    -- who speaks
+      category INTEGER NOT NULL REFERENCES category (id),  -- of what
       UNIQUE (source, category)
     ) STRICT
     """,
@@ -77,9 +77,9 @@ TABLES = (
     """
     CREATE TABLE document (  -- one publication inside a capture
       id           INTEGER PRIMARY KEY,                    -- used inside
-      capture      INTEGER NOT NULL REFERENCES capture,    -- what it stands in
-      source       INTEGER NOT NULL REFERENCES source,     -- whose tally it is
-      publisher    INTEGER NOT NULL REFERENCES publisher,  -- who printed it
+      capture      INTEGER NOT NULL REFERENCES capture (id),    -- what it stands in
+      source       INTEGER NOT NULL REFERENCES source (id),     -- whose tally it is
+      publisher    INTEGER NOT NULL REFERENCES publisher (id),  -- who printed it
       medium       TEXT NOT NULL                           -- how it was printed
                    CHECK (medium IN ('text', 'picture', 'reprint', 'table', 'article')),
       published_on TEXT NOT NULL                           -- the day of release
@@ -92,12 +92,12 @@ TABLES = (
     "CREATE INDEX document_by_day ON document (published_on, publisher)",
     """
     CREATE TABLE figure (  -- one number as a document printed it; people read the view printed
-      series    INTEGER NOT NULL REFERENCES series,    -- whose count of what
+      series    INTEGER NOT NULL REFERENCES series (id),    -- whose count of what
       day       INTEGER NOT NULL                       -- the day it describes, since 1970-01-01
                 CHECK (day BETWEEN -719162 AND 2932896),
       measure   INTEGER NOT NULL                       -- 0 the total, 1 the reported delta
                 CHECK (measure IN (0, 1)),
-      document  INTEGER NOT NULL REFERENCES document,  -- what prints it
+      document  INTEGER NOT NULL REFERENCES document (id),  -- what prints it
       line      INTEGER NOT NULL,                      -- the line it stands on, from 1
       "column"  INTEGER NOT NULL,                      -- the column it begins at, from 1
       value     INTEGER                                -- the number; NULL: no longer printed

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from tallytrack.check import waivers as stale_waiver
 from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
 from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
-from tallytrack.check.waivers import apply
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
 from tallytrack.series import Record, Series
 from tallytrack.waiver import Waiver
+
+# Every rule that can be named: those over records, and the one over the waivers themselves.
+KNOWN: tuple[Rule, ...] = (*RULES, stale_waiver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +69,30 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
     Raises:
         UsageError: there is no such rule.
     """
-    known = {key: rule for rule in RULES for key in (name(rule), rule.CODE.lower())}
+    known = {key: rule for rule in KNOWN for key in (name(rule), rule.CODE.lower())}
     for wanted in (*select, *ignore):
         if wanted.lower() not in known:
             raise UsageError(unknown_rule(wanted))
     chosen = [known[wanted.lower()] for wanted in select] or [
-        rule for rule in RULES if rule not in OPTIONAL
+        rule for rule in KNOWN if rule not in OPTIONAL
     ]
     dropped = [known[unwanted.lower()] for unwanted in ignore]
-    return tuple(rule for rule in RULES if rule in chosen and rule not in dropped)
+    return tuple(rule for rule in KNOWN if rule in chosen and rule not in dropped)
+
+
+def as_of(day: date | None, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Those of *rules* that can be asked of what was known on *day*; None for now.
+
+    What a waiver is about may not have been known yet: that makes it no stale one.
+    """
+    return tuple(rule for rule in rules if day is None or rule is not stale_waiver)
 
 
 def unknown_rule(wanted: str) -> str:
     """What to say of a rule that there is not."""
     import difflib  # noqa: PLC0415  # only for a slip of the pen
 
-    names = [name(rule) for rule in RULES]
+    names = [name(rule) for rule in KNOWN]
     close = difflib.get_close_matches(wanted, names, 1)
     hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"
     return f"no rule {wanted!r}; {hint}"
@@ -95,15 +106,21 @@ def find(
     *records* must be whole: a verdict looks at the days and categories around a finding. What
     is not asked about is left out afterwards, with `Window.holds` and by category.
     """
+    waivers = list(waivers)
+    wanted = {name(rule) for rule in rules}
+    run = wanted
+    if stale_waiver in rules:
+        # Whether a waiver is stale is told by what its rule finds, be that asked about or not.
+        run = wanted | {waiver.rule for waiver in waivers}
     found: list[Finding] = []
     for record in records:
-        breaches = [finding for rule in rules for finding in rule.find(record)]
+        breaches = [finding for rule in RULES if name(rule) in run for finding in rule.find(record)]
         found += (
             replace(finding, url=record.pages.get(finding.day))
             for finding in judge(record, breaches)
         )
-    run = {name(rule) for rule in rules}
-    return apply(found, [waiver for waiver in waivers if waiver.rule in run])
+    settled = stale_waiver.apply(found, [waiver for waiver in waivers if waiver.rule in run])
+    return [finding for finding in settled if finding.rule in wanted]
 
 
 def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:

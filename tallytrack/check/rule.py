@@ -27,5 +27,5 @@ class Rule(Protocol):
 
 
 def name(rule: Rule) -> str:
-    """The rule's name: `unbalanced-delta`."""
-    return rule.__name__.rpartition(".")[2].replace("_", "-")
+    """The rule's name: `unbalanced-delta`; its module's, unless that says another."""
+    return getattr(rule, "NAME", "") or rule.__name__.rpartition(".")[2].replace("_", "-")

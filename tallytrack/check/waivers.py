@@ -1,12 +1,24 @@
-"""Waivers applied to findings, and the findings about the waivers themselves.
+"""A waiver settles no finding, does not close its balance, or is wider than it needs to be.
 
-A waiver settles a broken balance only while its adjustment makes the equation close,
+What it checks
+    Each waiver against the findings that it is about. One of a broken balance settles it only
+    while its adjustment makes the equation close,
+    total(day) = total(day before) + delta(day) + adjustment.
 
-    total(day) = total(day before) + delta(day) + adjustment
+Why it matters
+    A waiver must not go on covering something else once a figure is read anew. So this
+    is about waivers, not figures, and is asked of the whole tally as it is now.
 
-so that it cannot go on covering something else once a figure is read anew. A waiver that no
-longer does so, that meets no finding, or that is wider than it needs to be, is a finding of
-the rule stale-waiver.
+Flagged
+    2023-05-27  3,799  +3
+    2023-05-28  3,797  +3  <- waived with -4, but 3,799 + 3 - 4 is 3,798
+
+Allowed
+    2023-05-27  3,799  +3
+    2023-05-28  3,797  +3  # waived with -5: 3,799 + 3 - 5 is 3,797
+
+When to waive it
+    Never: correct the waiver with another `tally waive`, or take it back with --remove.
 """
 
 from collections import defaultdict
@@ -15,6 +27,7 @@ from dataclasses import replace
 from datetime import date
 
 from tallytrack.finding import Finding, Severity
+from tallytrack.series import Record
 from tallytrack.waiver import Waiver
 
 NAME = "stale-waiver"
@@ -23,6 +36,11 @@ SEVERITY = Severity.ERROR
 
 # The rules whose findings are equations that do not come out.
 BALANCES = frozenset({"unbalanced-delta", "unreported-change", "unbalanced-gap"})
+
+
+def find(_: Record) -> Iterator[Finding]:
+    """Nothing: a record has no waivers. What is wrong with those, `apply` says."""
+    yield from ()
 
 
 def apply(findings: Sequence[Finding], waivers: Iterable[Waiver]) -> list[Finding]:

@@ -8,7 +8,20 @@ import sys
 
 import typer
 
-from tallytrack.cli import check, explain, ingest, printing, rule, show, waive, withdraw
+from tallytrack.cli import (
+    browse,
+    check,
+    explain,
+    export,
+    ingest,
+    plot,
+    printing,
+    report,
+    rule,
+    show,
+    waive,
+    withdraw,
+)
 from tallytrack.errors import InputError, TallyError
 
 app = typer.Typer(
@@ -23,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (ingest, check, show, explain, rule, waive, withdraw):
+for module in (ingest, check, show, plot, report, explain, export, rule, waive, withdraw, browse):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

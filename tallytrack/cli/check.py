@@ -59,11 +59,12 @@ def command(
     Exit code 0: nowhere. 1: there are findings. 2: wrong usage. 3: it could not run.
     """
     from tallytrack.check import checking
-    from tallytrack.vocabulary import shipped_vocabulary
 
     format_name = _format(format_name, json=json, csv=csv)
-    rules = checking.selected(select or (), ignore or ())
-    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    rules = checking.as_of(as_of, checking.selected(select or (), ignore or ()))
+    if not rules and as_of and not ignore:
+        raise UsageError("stale-waiver is asked of the tally as it is now; leave out --as-of")
+    keys = options.categories(category, options.vocabulary(db)) if category else ()
     window = checking.Window(since, until, keys)
     records, everything, before = _findings(db, rules, as_of, new=new)
     found = [

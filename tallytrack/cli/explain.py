@@ -1,12 +1,10 @@
 """`tally explain`: the evidence for one day and category."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tallytrack import shipped
-from tallytrack.cli import options, printing
+from tallytrack.cli import options, printing, texts
 from tallytrack.errors import UsageError
 
 Day = Annotated[str, typer.Argument(metavar="DAY", help="The day: 2022-10-05.")]
@@ -27,10 +25,9 @@ def command(
     from tallytrack.check import checking
     from tallytrack.show import evidence
     from tallytrack.store import opening, reading
-    from tallytrack.vocabulary import shipped_vocabulary
 
     wanted = dates.parse_day(day)
-    [key] = options.categories([category], shipped_vocabulary())
+    [key] = options.categories([category], options.vocabulary(db))
     with opening.for_reading(db) as tally:
         records = list(reading.records(tally))
         waivers = reading.waivers(tally)
@@ -49,21 +46,5 @@ def command(
     findings = [finding for finding in found if window.asks_about(finding)]
     for _, series in speaking:
         origins = evidence.origins(series, wanted)
-        texts = {origin: text for origin in origins if (text := _text(*held[origin], origin))}
-        printing.echo(evidence.lines(series, wanted, findings, texts, pages))
-
-
-def _text(sha256: str, text: str | None, origin: str) -> str | None:
-    """The text of a capture: as kept, or from its file if that still holds the same bytes."""
-    import hashlib
-
-    if text is not None:
-        return text
-    for path in (Path(origin), shipped.folder("data").parent / origin):
-        try:
-            content = path.read_bytes()
-        except OSError:
-            continue
-        if hashlib.sha256(content).hexdigest() == sha256:
-            return content.decode("utf-8").removeprefix("\ufeff")
-    return None
+        at_hand = texts.at_hand(held, origins)
+        printing.echo(evidence.lines(series, wanted, findings, at_hand, pages))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack import shipped
-from tallytrack.cli import options, printing
+from tallytrack.cli import export, layouts, options, printing
 from tallytrack.errors import InputError
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ def command(
     origin: OriginName = None,
     accept_rewrite: AcceptRewrite = False,
     rewrite_limit: RewriteLimit = 5,
+    columns: layouts.Columns = None,
+    category: layouts.CategoryName = None,
+    layout: layouts.LayoutFile = None,
+    new_category: layouts.NewCategory = False,
+    delimiter: layouts.Delimiter = None,
+    encoding: layouts.Encoding = None,
     json: JsonLines = False,
 ) -> None:
     """Read documents into the tally.
@@ -79,7 +85,6 @@ def command(
     from tallytrack.ingest.cells import Refused, key
     from tallytrack.ingest.given import Given
     from tallytrack.show import receipts as shown
-    from tallytrack.vocabulary import shipped_vocabulary
 
     for option, name in (("--source", source), ("--publisher", publisher)):
         try:
@@ -93,10 +98,26 @@ def command(
             ("--publisher", publisher),
             ("--published", published),
             ("--format", format_name),
+            ("--columns", columns),
+            ("--category", category),
+            ("--layout", layout),
+            ("--delimiter", delimiter),
+            ("--encoding", encoding),
         )
         if value is not None
     ]
-    given = Given(shipped_vocabulary(), source, publisher, published)
+    described, vocabulary = layouts.described(
+        options.vocabulary(db),
+        columns,
+        category,
+        layout,
+        delimiter,
+        encoding,
+        new_category=new_category,
+    )
+    for folder in export.folders(paths or ()):
+        vocabulary = export.with_declared(vocabulary, folder)
+    given = Given(vocabulary, source, publisher, published, described, new_category)
     request = intake.Request(
         given,
         " ".join(said),
@@ -118,8 +139,10 @@ def command(
             except InputError as error:
                 faulty += 1
                 printing.complain(str(error))
-        if writer and not paths:
-            _waive_shipped(writer, quiet=json)
+        if writer:
+            shipped_or_exported = export.folders(paths) if paths else [shipped.folder("data")]
+            for folder in shipped_or_exported:
+                _waive(writer, folder, str(folder) if paths else "data", quiet=json)
     if not json and not dry_run:
         printing.echo(shown.summary(done, faulty))
     if faulty:
@@ -134,13 +157,13 @@ def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManage
     return for_writing(db, given.vocabulary)
 
 
-def _waive_shipped(writer: "Writer", *, quiet: bool) -> None:
-    """Record the waivers that are shipped with the record."""
+def _waive(writer: "Writer", folder: Path, name: str, *, quiet: bool) -> None:
+    """Record the waivers that stand beside a record."""
     from tallytrack.waiver import from_toml
 
-    path = shipped.folder("data") / "waivers.toml"
-    waivers = from_toml(path.read_text("utf-8"), "data/waivers.toml")
+    origin = f"{name}/waivers.toml"
+    waivers = from_toml((folder / "waivers.toml").read_text("utf-8"), origin)
     changed = writer.waive(waivers)
-    if not quiet:
+    if waivers and not quiet:
         said = f"{changed:,} new" if changed else "already known"
-        printing.echo([((f"data/waivers.toml: {len(waivers):,} waivers: {said}", ""),)])
+        printing.echo([((f"{origin}: {len(waivers):,} waivers: {said}", ""),)])

@@ -64,16 +64,22 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     if isinstance(capture, InputError):
         raise capture
     capture = replace(capture, origin=request.origin or capture.origin)
+    original = capture.original
+    if original:
+        # An export says itself what it was read with.
+        request = replace(request, options=original.given)
     known = writer.known(capture, request.options) if writer else None
     if known and not request.json:
         printing.echo([receipts.line(known, written=True)])
         return Receipt(known.origin, known.documents, known.figures, is_new=False)
-    found = _read(capture, request)
+    found = _read(capture, request, writer)
     passed = _Passed(keeps=request.json or found.text is not None)
     watched = replace(found, printed=passed.over(progress.watched(capture, found.printed)))
     announce = editions.announcer(capture.origin, found, request.rewrite_limit, quiet=request.json)
     if writer and not known and (found.text is None or found.documents or any(found.printed)):
-        receipt = writer.add(capture, watched, request.options, announce)
+        receipt = writer.add(capture, watched, request.options, None if original else announce)
+        if original and original.withdrawn_because is not None:
+            writer.withdraw(capture.origin, original.withdrawn_because)
         done = Receipt(receipt.origin, receipt.documents, receipt.figures, receipt.is_new)
     else:
         if not known:
@@ -89,11 +95,14 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
     return done
 
 
-def _read(capture: Capture, request: Request) -> Reading:
+def _read(capture: Capture, request: Request, writer: "Writer | None") -> Reading:
     """What a format makes of the capture; a text that nobody dates is dated by its totals."""
     try:
         return ingesting.read(capture, request.given, request.format_name)
     except UndatedError:
+        if writer:
+            # What came in just before may be what dates it.
+            writer.commit()
         totals = _totals(capture, request.given)
         days = _days_with(totals, request)
         if len(days) != 1:

@@ -1,5 +1,6 @@
 """The options that several commands share, and how their values are taken."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,22 @@ def day(text: str) -> date:
         return dates.parse_day(text)
     except UsageError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def vocabulary(db: Path) -> "Vocabulary":
+    """The shipped vocabulary, and the categories that the tally's users have declared."""
+    from tallytrack.errors import StoreError
+    from tallytrack.store import opening, reading
+    from tallytrack.vocabulary import extended, shipped_vocabulary
+
+    shipped = shipped_vocabulary()
+    if not db.exists():
+        return shipped
+    # Whatever is wrong with the file is told by the command that needs it.
+    with contextlib.suppress(StoreError), opening.for_reading(db) as tally:
+        own = [one for one in reading.categories(tally) if one["key"] not in shipped.categories]
+        return extended(shipped, {"category": own})
+    return shipped
 
 
 def categories(names: Sequence[str] | None, vocabulary: "Vocabulary") -> list[str]:

@@ -15,8 +15,11 @@ def echo(lines: Iterable[styled.Line], *, err: bool = False) -> None:
     taken = list(lines)
     if stream.isatty() and len(taken) <= MOST_RICH_LINES:
         from rich.console import Console
+        from rich.theme import Theme
 
-        Console(file=stream).print(styled.rich(taken), soft_wrap=True)
+        from tallytrack.show import colours
+
+        Console(file=stream, theme=Theme(colours.STYLES)).print(styled.rich(taken), soft_wrap=True)
         return
     text = "\n".join(styled.plain(line) for line in taken)
     if text:

@@ -16,13 +16,14 @@ def command(name: Name = None) -> None:
     """Explain a rule with its worked example, or list the rules."""
     from tallytrack.check import checking
     from tallytrack.check.rule import name as name_of
-    from tallytrack.check.rules import RULES
     from tallytrack.show import rules as shown
 
     if name is None:
-        printing.echo(shown.listed(name_of(r), r.CODE, r.SEVERITY, r.__doc__ or "") for r in RULES)
+        printing.echo(
+            shown.listed(name_of(r), r.CODE, r.SEVERITY, r.__doc__ or "") for r in checking.KNOWN
+        )
         return
-    for rule in RULES:
+    for rule in checking.KNOWN:
         if name.lower() in {name_of(rule), rule.CODE.lower()}:
             printing.echo(
                 shown.explained(name_of(rule), rule.CODE, rule.SEVERITY, rule.__doc__ or "")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tallytrack.cli import options, printing, revised
+from tallytrack.cli import known, options, printing, revised
 
 if TYPE_CHECKING:
     from tallytrack.show.figures import Sheet
+    from tallytrack.show.styled import Line
 
 Every = Annotated[
     str, typer.Option(metavar="day|week|month", help="One row a day, a week or a month.")
@@ -45,28 +46,25 @@ def command(
     from tallytrack.check import checking
     from tallytrack.check import corrected as correcting
     from tallytrack.show import figures, structured
-    from tallytrack.store import opening, reading
-    from tallytrack.vocabulary import shipped_vocabulary
 
     options.one_of(("--json", json), ("--csv", csv))
     if every not in figures.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
-    keys = options.categories(category, shipped_vocabulary()) if category else ()
+    keys = options.categories(category, options.vocabulary(db)) if category else ()
     window = checking.Window(since, until, keys)
     if revisions:
         options.one_of(("--revisions", True), ("--corrected", corrected))
         options.one_of(("--revisions", True), ("--every", every != "day"))
         revised.show(db, window, as_of, json=json, csv=csv)
         return
-    with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, as_of))
-        waivers = [w for w in reading.waivers(tally) if as_of is None or w.day <= as_of]
-    findings = checking.find(records, checking.selected(), waivers)
+    tally = known.read(db, as_of)
     sheets = []
-    for series in (one for record in records for one in record.series):
+    for series in tally.series():
         if window.names(series.category):
-            shown, changed = correcting.corrected(series, findings) if corrected else (series, ())
-            sheets.append(figures.sheet(shown, findings, every, changed, window.holds))
+            shown, changed = (
+                correcting.corrected(series, tally.findings) if corrected else (series, ())
+            )
+            sheets.append(figures.sheet(shown, tally.findings, every, changed, window.holds))
     sheets = [sheet for sheet in sheets if sheet.rows]
     if json:
         printing.out(structured.json_array(figures.objects(sheets)))
@@ -80,16 +78,19 @@ def command(
 
 
 def _for_people(sheets: list["Sheet"]) -> None:
-    from tallytrack.show import figures
+    """Print the figures; on a terminal, which scrolls, a sparkline of each category below them."""
+    from tallytrack.show import figures, sparkline
 
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    lines: list[Line] = []
     if len(sheets) == 1:
-        lines = list(figures.detailed(sheets[0]))
+        lines += figures.detailed(sheets[0])
     else:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        lines = []
         for source in dict.fromkeys(shown.source for shown in sheets):
             lines.append(((source, "bold"),))
             lines += figures.side_by_side([s for s in sheets if s.source == source], width)
-    if any(row.findings or row.printed for shown in sheets for row in shown.rows):
-        lines += [(), ((figures.LEGEND, "dim"),)]
+    if width is not None:
+        lines += [(), *sparkline.lines(sheets, width)]
+    if legend := list(figures.legend(sheets)):
+        lines += [(), *legend]
     printing.echo(lines)

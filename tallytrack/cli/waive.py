@@ -13,6 +13,7 @@ from tallytrack.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from tallytrack.vocabulary import Vocabulary
     from tallytrack.waiver import Waiver
 
 RuleName = Annotated[
@@ -69,7 +70,9 @@ def command(
         raise UsageError("name the rule and the day: tally waive RULE DAY [CATEGORY] --reason ...")
     if not remove and not (reason or "").strip():
         raise UsageError("say why: --reason ...")
-    waivers = _waivers(_rule(rule), dates.parse_day(day), category, adjustment or ())
+    waivers = _waivers(
+        _rule(rule), dates.parse_day(day), category, adjustment or (), options.vocabulary(db)
+    )
     said = [
         Waiver(w.rule, source, w.day, w.category, w.adjustment, reason or "removed", url)
         for w in waivers
@@ -80,19 +83,24 @@ def command(
 def _rule(wanted: str) -> str:
     from tallytrack.check import checking
     from tallytrack.check.rule import name
+    from tallytrack.check.rules import RULES
 
     [rule] = checking.selected([wanted])
+    if rule not in RULES:
+        raise UsageError(f"{name(rule)} is about waivers themselves: correct or remove the waiver")
     return name(rule)
 
 
 def _waivers(
-    rule: str, day: "date", category: str | None, adjustments: "list[str] | tuple[()]"
+    rule: str,
+    day: "date",
+    category: str | None,
+    adjustments: "list[str] | tuple[()]",
+    vocabulary: "Vocabulary",
 ) -> "list[Waiver]":
     """One waiver, or one for each category that has an adjustment of its own."""
-    from tallytrack.vocabulary import shipped_vocabulary
     from tallytrack.waiver import Waiver
 
-    vocabulary = shipped_vocabulary()
     key = options.categories([category], vocabulary)[0] if category else None
     if not adjustments:
         return [Waiver(rule, "", day, key, None, "")]
@@ -103,6 +111,9 @@ def _waivers(
             raise UsageError(f"{text!r} is not an adjustment; expected -5 or tanks=-5")
         named = match["category"]
         own = options.categories([named], vocabulary)[0] if named else key
+        if key not in {None, own}:
+            what = f"--adjustment is for {own}, but the waiver for {key}"
+            raise UsageError(f"{what}; name the category once")
         found.append(Waiver(rule, "", day, own, int(match["number"]), ""))
     if len({waiver.category for waiver in found}) < len(found):
         raise UsageError("two adjustments for one category; write --adjustment CATEGORY=N for each")
@@ -131,9 +142,9 @@ def _change(db: Path, waivers: "list[Waiver]", *, remove: bool) -> None:
     opening.must_exist(db)
     with for_writing(db, shipped_vocabulary()) as writer:
         if remove:
-            for waiver in waivers:
-                if not writer.unwaive(waiver):
-                    raise UsageError(f"{shown.subject(waiver)} is not waived; see --list")
+            if missing := writer.unwaive(waivers):
+                subjects = ", ".join(map(shown.subject, missing))
+                raise UsageError(f"not waived: {subjects}; nothing was removed; see --list")
         else:
             writer.waive(waivers)
     verb = "no longer waived" if remove else "waived"

@@ -72,6 +72,13 @@ def key(token: str) -> str:
     raise Refused(f"{token!r} is not a key; expected small letters, digits and hyphens")
 
 
+def new_key(token: str) -> str:
+    """The key of a category that is named by its first use: `Côte d'Ivoire` has côte_d_ivoire."""
+    if key := re.sub(r"\W+", "_", token.strip().lower()).strip("_"):
+        return key
+    raise Refused(f"{token!r} is no category; expected a name with a letter or a digit")
+
+
 def word(token: str, words: type[_Word]) -> _Word:
     """One of a fixed list of words; raises Refused."""
     try:

@@ -4,11 +4,12 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tallytrack import shipped
-from tallytrack.capture import Capture
+from tallytrack.capture import Capture, Original
 from tallytrack.errors import Fault, InputError, UsageError
 
 # What is taken from a folder. A file that is named is read whatever it is called.
@@ -60,8 +61,33 @@ def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
     if not paths:
         kinds = ", ".join(SUFFIXES)
         yield InputError(Fault(name, 0, 0, f"a folder without documents; expected {kinds}"))
+    originals = _originals(folder) if (folder / PACKAGE).is_file() else {}
     for path in paths:
-        yield _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
+        found = _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
+        if isinstance(found, Capture) and path in originals:
+            origin, original = originals[path]
+            found = replace(found, origin=origin, original=original)
+        yield found
+
+
+def _originals(folder: Path) -> dict[Path, tuple[str, Original]]:
+    """For each table of an export, where its capture came from, and what it was."""
+    resources = json.loads((folder / PACKAGE).read_text("utf-8"))["resources"]
+    found = {}
+    for resource in resources:
+        if about := resource.get("capture"):
+            text = about.get("text")
+            found[folder / resource["path"]] = (
+                about["origin"],
+                Original(
+                    about["sha256"],
+                    about["format"],
+                    about["given"],
+                    (folder / text).read_bytes().decode("utf-8") if text else None,
+                    about.get("withdrawn_because"),
+                ),
+            )
+    return found
 
 
 def _listed(package: Path) -> list[Path]:

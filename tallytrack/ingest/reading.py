@@ -6,6 +6,7 @@ import difflib
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Reading
+from tallytrack.ingest import mapped
 from tallytrack.ingest.format import Format
 from tallytrack.ingest.formats import FORMATS, TABLES
 from tallytrack.ingest.given import Given
@@ -24,6 +25,8 @@ def read(capture: Capture, given: Given, format_name: str | None = None) -> Read
     """
     if not capture.content.removeprefix(codecs.BOM_UTF8).strip():
         raise InputError(Fault(capture.origin, 0, 0, "an empty file; expected a document"))
+    if given.layout:
+        return mapped.read(capture, given, given.layout)
     if format_name:
         return _named(format_name).read(capture, given)
     # What is named as a table is not read as prose: its faults would be taken for sentences.

@@ -1,5 +1,6 @@
 """From the account of a text to its Reading: one document, its figures with their places."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tallytrack.capture import Capture
@@ -26,12 +27,20 @@ def text_of(capture: Capture) -> str:
     return text
 
 
+def beginning(capture: Capture, length: int) -> str:
+    """The first *length* characters of the text: of a page, from its headline on."""
+    text = text_of(capture)
+    start = max(0, text.find(page.title(capture.text) or ""))
+    return text[start : start + length]
+
+
 def published_on(capture: Capture, given: Given) -> date | None:
     """The day of release: as given, else as the page or its text says; None if neither does."""
     return (
         given.published_on
         or page.published(capture.text)
         or day_in(text_of(capture), given.vocabulary)
+        or day_in(page.title(capture.text) or "", given.vocabulary)
     )
 
 
@@ -59,12 +68,23 @@ def read(name: str, capture: Capture, given: Given, medium: Medium, unnamed: str
     made = (official if medium is Medium.REPRINT else account)(text, given.vocabulary, day)
     printed_by = document(capture, given, day, medium, unnamed)
     lines = Lines(text)
+    figures = _figures(made, text, lines)
     return Reading(
         name,
-        tuple((printed_by, figure) for figure in _figures(made, text, lines)),
+        tuple((printed_by, figure) for figure in figures),
         unread=unread(made, text, lines),
+        notes=_of_another_day(figures, given.published_on) if medium is Medium.REPRINT else (),
         text=text,
     )
+
+
+def _of_another_day(figures: Sequence[Figure], published: date | None) -> tuple[str, ...]:
+    """A note where a post's own heading names another day than the user does."""
+    days = {figure.day for figure in figures if figure.days is None}
+    if published is None or not days or published in days:
+        return ()
+    named = ", ".join(day.isoformat() for day in sorted(days))
+    return (f"dated {named} by its heading, not {published} as --published says",)
 
 
 def undated(capture: Capture, given: Given) -> tuple[Figure, ...]:

@@ -16,23 +16,10 @@ from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Figure, Measure, Qualifier
 from tallytrack.ingest import cells
 from tallytrack.ingest.cells import Refused
+from tallytrack.ingest.columns import COLUMNS, NUMBERS, OPTIONAL, REQUIRED
 from tallytrack.ingest.given import Given
 
 DEFAULT_SOURCE = "general-staff"
-
-REQUIRED = ("day", "category")
-NUMBERS = ("total", "delta")
-OPTIONAL = (
-    "source",
-    "publisher",
-    "medium",
-    "published_on",
-    "url",
-    "title",
-    "qualifier",
-    "days",
-)
-COLUMNS = (*REQUIRED, *NUMBERS, *OPTIONAL)
 
 # A file with faults on every line is listed this far; the rest is counted.
 MOST_FAULTS = 100
@@ -196,6 +183,8 @@ class Table:
         if token in self.given.vocabulary.categories:
             return token
         known = self.given.vocabulary.categories
+        if self.given.new_categories:
+            return cells.new_key(token)
         close = difflib.get_close_matches(token, known, 1)
         meant = self.given.vocabulary.category(token)
         guess = meant.key if meant else close[0] if close else ""

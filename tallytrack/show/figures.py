@@ -14,9 +14,19 @@ PERIODS = ("day", "week", "month")
 
 # What follows a figure that a finding is about, and its style.
 _MARKS = {Severity.ERROR: ("!", "bold red"), Severity.QUERY: ("?", "yellow")}
+_FALL = ("↓", "bold blue")
 _WAIVED = ("~", "green")
 _CORRECTED = ("*", "magenta")
-LEGEND = "! a finding (`tally explain DAY CATEGORY`)   ? a query   ~ waived   * implied value"
+UNMARKED = ("", "")
+# What each mark means, the worst first.
+_MEANINGS = {
+    _MARKS[Severity.ERROR]: "a finding",
+    _FALL: "a fall",
+    _CORRECTED: "implied value",
+    _MARKS[Severity.QUERY]: "a query",
+    _WAIVED: "waived",
+}
+MARKS = (*_MEANINGS, UNMARKED)
 
 _SIGNS = {Measure.TOTAL: ",", Measure.DELTA: "+,"}
 
@@ -59,12 +69,14 @@ class Row:
     Args:
         balance: the figures and their arithmetic.
         difference: the difference of totals; over a longer period, the sum of its days'.
+        discrepancy: the delta less the difference; likewise, of the days that have both.
         findings: the findings on it.
         printed: for each measure whose implied value is shown instead, the number as printed.
     """
 
     balance: Balance
     difference: int | None
+    discrepancy: int | None
     findings: tuple[Finding, ...] = ()
     printed: Mapping[Measure, int] = field(default_factory=dict)
 
@@ -107,6 +119,7 @@ def sheet(
         Row(
             balance,
             balance.difference,
+            balance.discrepancy,
             tuple(marks.get(balance.day, ())),
             printed.get(balance.day, {}),
         )
@@ -120,25 +133,47 @@ def sheet(
 def _summed(days: Sequence[Row], every: str) -> Iterator[Row]:
     periods: dict[date, list[Row]] = {}
     for row in days:
-        periods.setdefault(_begin(row.balance.day, every), []).append(row)
+        periods.setdefault(begin(row.balance.day, every), []).append(row)
     for rows in periods.values():
         first, last = rows[0].balance, rows[-1].balance
-        totals = [row.balance.total for row in rows if row.balance.total is not None]
+        # What was printed is told of the number that is shown: the last total, all deltas.
+        with_total = [row for row in rows if row.balance.total is not None][-1:]
+        printed: dict[Measure, int] = {}
+        if with_total and Measure.TOTAL in with_total[0].printed:
+            printed[Measure.TOTAL] = with_total[0].printed[Measure.TOTAL]
+        if any(Measure.DELTA in row.printed for row in rows):
+            deltas = [row.printed.get(Measure.DELTA, row.balance.delta) for row in rows]
+            printed[Measure.DELTA] = sum(delta for delta in deltas if delta is not None)
         yield Row(
             Balance(
                 last.day,
-                totals[-1] if totals else None,
+                with_total[0].balance.total if with_total else None,
                 _sum(row.balance.delta for row in rows),
                 first.previous_day,
                 first.previous_total,
             ),
             _sum(row.difference for row in rows),
+            _sum(row.discrepancy for row in rows),
             tuple(finding for row in rows for finding in row.findings),
-            {measure: number for row in rows for measure, number in row.printed.items()},
+            printed,
         )
 
 
-def _begin(day: date, every: str) -> date:
+def number(balance: Balance, difference: int | None, measure: Measure) -> int | None:
+    """What is drawn of a day or period; None is a gap.
+
+    A report that leaves a delta out says by its silence that nothing changed. It is taken at
+    its word where the total did not move either.
+    """
+    if measure is Measure.TOTAL:
+        return balance.total
+    if balance.delta is None and difference == 0:
+        return 0
+    return balance.delta
+
+
+def begin(day: date, every: str) -> date:
+    """The first day of the week or month that *day* lies in."""
     return day.replace(day=1) if every == "month" else day - timedelta(days=day.weekday())
 
 
@@ -165,14 +200,14 @@ def detailed(shown: Sheet) -> Iterator[Line]:
     yield ((_justified(header, widths), "dim"),)
     for row, cell in zip(shown.rows, cells, strict=True):
         rules = ", ".join(dict.fromkeys(finding.rule for finding in row.findings))
-        mark, style = _mark(row)
+        sign, style = mark(row)
         said = "".join(
             f"  * {measure} implied, {number:{_SIGNS[measure]}} printed"
             for measure, number in row.printed.items()
         )
         yield (
             (_justified(cell, widths), ""),
-            (f"  {mark} {rules}" if rules else "", style),
+            (f"  {sign} {rules}" if rules else "", style),
             (said, _CORRECTED[1]),
         )
 
@@ -206,7 +241,7 @@ def _column(shown: Sheet, days: Sequence[date]) -> _Column:
             cells.append(("-", "", ""))
             continue
         text = f"{_number(row.balance.total)} {_number(row.balance.delta, '+,')}"
-        cells.append((text, *_mark(row)))
+        cells.append((text, *mark(row)))
     return shown.category, max(len(shown.category), *(len(cell[0]) for cell in cells)), cells
 
 
@@ -232,14 +267,29 @@ def _number(number: int | None, form: str = ",") -> str:
     return "-" if number is None else f"{number:{form}}"
 
 
-def _mark(row: Row) -> tuple[str, str]:
-    """The mark of a day: that it was corrected, or that of its worst finding."""
+def mark(row: Row) -> tuple[str, str]:
+    """The mark of a day and its style: that it was corrected, or that of its worst finding.
+
+    A total that falls without contradicting its delta has a mark of its own.
+    """
     if row.printed:
         return _CORRECTED
     if not row.findings:
-        return "", ""
-    severities = {finding.severity for finding in row.findings if finding.waived is None}
+        return UNMARKED
+    unsettled = [finding for finding in row.findings if finding.waived is None]
+    if unsettled and all(finding.rule == "falling-total" for finding in unsettled):
+        return _FALL
+    severities = {finding.severity for finding in unsettled}
     return next((_MARKS[one] for one in Severity if one in severities), _WAIVED)
+
+
+def legend(sheets: Iterable[Sheet]) -> Iterator[Line]:
+    """What the marks that stand on *sheets* mean; nothing where there is none."""
+    met = {mark(row) for shown in sheets for row in shown.rows if row.findings or row.printed}
+    if not met:
+        return
+    said = [f"{one[0]} {meaning}" for one, meaning in _MEANINGS.items() if one in met]
+    yield ((f"{'   '.join(said)}   (`tally explain DAY CATEGORY`)", "dim"),)
 
 
 def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
@@ -247,7 +297,6 @@ def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
     for shown in sheets:
         for row in shown.rows:
             balance = row.balance
-            known = None not in (balance.delta, row.difference)
             yield {
                 "source": shown.source,
                 "category": shown.category,
@@ -257,7 +306,7 @@ def objects(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
                 "previous_day": balance.previous_day and str(balance.previous_day),
                 "previous_total": balance.previous_total,
                 "difference": row.difference,
-                "discrepancy": (balance.delta or 0) - (row.difference or 0) if known else None,
+                "discrepancy": row.discrepancy,
                 "findings": [finding.rule for finding in row.findings],
                 "printed_total": row.printed.get(Measure.TOTAL),
                 "printed_delta": row.printed.get(Measure.DELTA),

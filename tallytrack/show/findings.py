@@ -48,7 +48,7 @@ def _event(findings: Sequence[Finding]) -> Iterator[Line]:
     count = len({finding.category for finding in findings})
     many = f", {count} categories" if count > 1 else ""
     # What holds of every category is said once.
-    shared = _Shared(findings) if count > 1 else _Shared(())
+    shared = Shared(findings) if count > 1 else Shared(())
     yield (
         (str(first.day), "bold"),
         (f"  {first.source}  ", ""),
@@ -72,7 +72,7 @@ def _event(findings: Sequence[Finding]) -> Iterator[Line]:
         yield ((f"  next: tally show --since {first.day} --until {first.day}", "dim"),)
 
 
-class _Shared:
+class Shared:
     """What all of some findings have in common: the verdict, the grounds, the waiver."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -87,28 +87,29 @@ class _Shared:
         )
 
 
-def one(finding: Finding, shared: _Shared | None = None) -> Iterator[Line]:
+def one(finding: Finding, shared: Shared | None = None) -> Iterator[Line]:
     """A single finding: its arithmetic and, where it was judged, the verdict.
 
     Args:
         finding: the finding.
         shared: what its event has said already, which is not said again.
     """
-    shared = shared or _Shared(())
+    shared = shared or Shared(())
     subject = ((finding.category, "cyan"), (": ", "")) if finding.category else ()
     yield (("  ", ""), *subject, (finding.message, ""))
     if finding.waived is not None and not shared.waived:
         yield ((f"    waived: {finding.waived}", "green"),)
-    accusation = _accusation(finding)
-    if finding.verdict is not None and (accusation or not shared.verdict):
+    accused = accusation(finding)
+    if finding.verdict is not None and (accused or not shared.verdict):
         also = f" (or {', '.join(finding.alternatives)})" if finding.alternatives else ""
-        yield ((f"    {finding.verdict}{also}", "magenta"), (accusation, ""))
+        yield ((f"    {finding.verdict}{also}", "magenta"), (accused, ""))
     for ground in finding.grounds:
         if ground not in shared.grounds:
             yield ((f"      - {ground}", ""),)
 
 
-def _accusation(finding: Finding) -> str:
+def accusation(finding: Finding) -> str:
+    """Which figure is likely wrong and what it should be; empty where there is no suspect."""
     suspect = finding.suspect
     if suspect is None:
         return ""

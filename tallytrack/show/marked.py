@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from tallytrack.figure import Figure, Measure, Qualifier, Unread
 from tallytrack.show.styled import Line, Piece
@@ -31,11 +32,13 @@ def lines(text: str, figures: Iterable[Figure], unread: Iterable[Unread]) -> Ite
 def _marked(row: str, figures: Sequence[Figure]) -> Iterator[Piece]:
     """One line in pieces: what stands between the figures, and the figures with their meaning."""
     at = 0
-    for figure in sorted(figures, key=lambda f: f.column):
-        start = max(figure.column - 1, at)
-        end = max(figure.column - 1 + len(figure.text), start)
+    in_order = sorted(figures, key=lambda f: f.column)
+    for column, same in groupby(in_order, key=lambda f: f.column):
+        read = list(same)
+        start = max(column - 1, at)
+        end = max(column - 1 + max(len(figure.text) for figure in read), start)
         yield row[at:start], ""
-        yield f"[{row[start:end]}: {_meaning(figure)}]", "bold green"
+        yield f"[{row[start:end]}: {', '.join(map(_meaning, read))}]", "bold green"
         at = end
     yield row[at:].rstrip("\r"), ""
 

@@ -1,6 +1,7 @@
 """The database, and the only part that knows SQL.
 
-`tables` names what is stored, as SQLModel classes; `migrate` brings a file up to the newest
-schema in `migrations/`; `writing` takes documents and figures in; `reading` gives records out
-and imports no ORM, so that a check starts at once. `opening` meets the file itself.
+`opening` meets the file itself, `migrate` brings it up to the newest schema in `migrations/`,
+`tables` names what is stored, as SQLModel classes. `writing` takes captures in (`intake` one,
+`editions` what a later one says otherwise) and records waivers and marks. `reading` gives
+records out and imports no ORM, so that a check starts at once.
 """

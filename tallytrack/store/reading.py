@@ -7,32 +7,16 @@ of the shipped record takes less time than such an import would.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from tallytrack.document import Document, Medium
-from tallytrack.figure import Qualifier
 from tallytrack.revision import Revised
 from tallytrack.series import Observation, Record, Revision, Series, Statement
 from tallytrack.store import revising
 from tallytrack.store.codes import EPOCH, QUALIFIERS
+from tallytrack.store.voices import NOW, Mark, Voices, limits, speaking
 from tallytrack.waiver import Waiver
-
-_DOCUMENTS = """
-    SELECT speaking.document, speaking.edition, speaking.capture, speaking.standing,
-           source.key, publisher.key, document.medium, document.published_on,
-           capture.origin, document.title, document.url
-    FROM speaking
-    JOIN document ON document.id = speaking.document
-    JOIN capture ON capture.id = speaking.capture
-    JOIN source ON source.id = speaking.source
-    JOIN publisher ON publisher.id = document.publisher
-    WHERE (speaking.withdrawn_at IS NULL OR speaking.withdrawn_at > :recorded_at)
-      AND speaking.published_on <= :as_of
-      AND speaking.capture <= :last_capture
-"""
 
 _SERIES = """
     SELECT series.id, source.key, category.key
@@ -62,47 +46,6 @@ _PAGES = """
 _SPEAKING_OF_DELTAS = "SELECT DISTINCT document FROM figure WHERE measure = 1 AND days = 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far the evidence went when a check was recorded.
-
-    Args:
-        recorded_at: the instant, as the database has it.
-        capture: the last capture there was.
-        waiver: the last waiver there was.
-    """
-
-    recorded_at: str
-    capture: int
-    waiver: int
-
-
-# What is known now: no instant is later, and there are no more captures and waivers.
-NOW = Mark("~", 2**62, 2**62)
-
-_MEDIA = {medium.value: medium for medium in Medium}
-
-
-@dataclass(frozen=True, slots=True)
-class _Voices:
-    """The documents that speak.
-
-    Args:
-        documents: by their id, each with its standing among all.
-        standing: the same, by the identity of the document.
-        captured: edition and capture, by identity, of documents that were captured again.
-    """
-
-    documents: Mapping[int, tuple[int, Document]]
-    standing: Mapping[int, int]
-    captured: Mapping[int, tuple[int, int]]
-
-    def order(self, said: Statement) -> tuple[int, bool, int, int]:
-        """What statements about one day are sorted by."""
-        is_rounded = said.qualifier is not Qualifier.EXACT
-        return self.standing[id(said.document)], is_rounded, said.line, said.column
-
-
 def records(
     db: sqlite3.Connection, as_of: date | None = None, mark: Mark = NOW
 ) -> Iterator[Record]:
@@ -113,8 +56,8 @@ def records(
         as_of: only what was published by this day.
         mark: only what was in the tally at this mark.
     """
-    voices = _voices(db, _limits(as_of, mark))
-    speaking = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
+    voices = speaking(db, limits(as_of, mark))
+    of_deltas = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
     own_pages: dict[str, dict[date, str]] = defaultdict(dict)
     for key, day, url in db.execute(_PAGES):
         own_pages[key][date.fromisoformat(day)] = url
@@ -124,7 +67,7 @@ def records(
     for key, group in groupby(rows, itemgetter(1)):
         series = tuple(_series(db, voices, number, key, category) for number, _, category in group)
         spoken = {n: d for n, (_, d) in voices.documents.items() if d.source == key}
-        prints_deltas = frozenset(spoken[number] for number in speaking & spoken.keys())
+        prints_deltas = frozenset(spoken[number] for number in of_deltas & spoken.keys())
         with_figures = tuple(one for one in series if one.observations)
         replaced = tuple(one for source, one in restated if source == key)
         yield Record(key, with_figures, prints_deltas, own_pages[key], replaced)
@@ -134,7 +77,7 @@ def revised(
     db: sqlite3.Connection, as_of: date | None = None, mark: Mark = NOW
 ) -> Iterator[Revised]:
     """The figures to which one publisher has given more than one value; as `records`."""
-    return revising.revised(db, _limits(as_of, mark))
+    return revising.revised(db, limits(as_of, mark))
 
 
 def waivers(db: sqlite3.Connection, mark: Mark = NOW) -> list[Waiver]:
@@ -179,6 +122,12 @@ def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) ->
     return [date.fromordinal(day + EPOCH) for day in sorted(found or ())]
 
 
+def categories(db: sqlite3.Connection) -> list[dict[str, str]]:
+    """The categories of the tally, those that its users declared among them, as entries."""
+    rows = db.execute("SELECT key, label, unit FROM category ORDER BY id")
+    return [{"key": key, "label": label, "unit": unit} for key, label, unit in rows]
+
+
 def captures(db: sqlite3.Connection) -> Mapping[str, tuple[str, str | None]]:
     """For each origin in force its latest capture: the digest, and the text where it is prose."""
     rows = db.execute(
@@ -200,15 +149,6 @@ def pages(db: sqlite3.Connection, day: date) -> Mapping[str, str]:
     return dict(rows.fetchall())
 
 
-def _limits(as_of: date | None, mark: Mark) -> dict[str, object]:
-    return {
-        # A document that was withdrawn after the mark still spoke then.
-        "recorded_at": mark.recorded_at,
-        "as_of": str(as_of or date.max),
-        "last_capture": mark.capture,
-    }
-
-
 def _restated(revisions: Iterable[Revised]) -> Iterator[tuple[str, Revision]]:
     """What the first edition of an origin said and the last says, with the source."""
     for one in revisions:
@@ -222,38 +162,8 @@ def _restated(revisions: Iterable[Revised]) -> Iterator[tuple[str, Revision]]:
             yield one.source, Revision(one.category, one.day, one.measure, earlier, later)
 
 
-def _voices(db: sqlite3.Connection, limits: Mapping[str, object]) -> _Voices:
-    rows = db.execute(_DOCUMENTS, limits).fetchall()
-    captures: dict[int, set[int]] = defaultdict(set)
-    for _, edition, capture, *_ in rows:
-        captures[edition].add(capture)
-    documents: dict[int, tuple[int, Document]] = {}
-    standings: dict[int, int] = {}
-    captured: dict[int, tuple[int, int]] = {}
-    for number, edition, capture, standing, *words in rows:
-        document = _document(*words)
-        documents[number] = standing, document
-        standings[id(document)] = standing
-        if len(captures[edition]) > 1:
-            captured[id(document)] = edition, capture
-    return _Voices(documents, standings, captured)
-
-
-def _document(  # noqa: PLR0913, PLR0917  # the columns of a row, in order
-    source: str,
-    publisher: str,
-    medium: str,
-    published_on: str,
-    origin: str,
-    title: str | None,
-    url: str | None,
-) -> Document:
-    day = date.fromisoformat(published_on)
-    return Document(source, publisher, _MEDIA[medium], day, origin, title, url)
-
-
 def _series(
-    db: sqlite3.Connection, voices: _Voices, number: int, source: str, category: str
+    db: sqlite3.Connection, voices: Voices, number: int, source: str, category: str
 ) -> Series:
     """One series. A check spends most of its time in this loop, so it is written plainly."""
     observations: list[Observation] = []
@@ -298,7 +208,7 @@ def _series(
 
 def _close(
     observations: list[Observation],
-    voices: _Voices,
+    voices: Voices,
     day: int,
     said: tuple[list[Statement], list[Statement], list[Statement]],
     *,
@@ -312,7 +222,7 @@ def _close(
     """
     totals, deltas, longer = said
     if voices.captured:
-        totals, deltas, longer = (_latest(voices, statements) for statements in said)
+        totals, deltas, longer = (voices.in_force(statements) for statements in said)
         if not (totals or deltas or longer):
             return
     if not is_ordered:
@@ -321,18 +231,3 @@ def _close(
     observations.append(
         Observation(date.fromordinal(day + EPOCH), tuple(totals), tuple(deltas), tuple(longer))
     )
-
-
-def _latest(voices: _Voices, statements: list[Statement]) -> list[Statement]:
-    """The statements of the latest capture of each edition; without a value one withdraws."""
-    captured, latest = voices.captured, dict[int, int]()
-    for said in statements:
-        if place := captured.get(id(said.document)):
-            edition, capture = place
-            latest[edition] = max(capture, latest.get(edition, 0))
-    return [
-        said
-        for said in statements
-        if (place := captured.get(id(said.document))) is None or latest[place[0]] == place[1]
-        if said.value is not None
-    ]

@@ -12,9 +12,10 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from tallytrack.document import Document, Medium
+from tallytrack.document import Document
 from tallytrack.revision import Revised, Said
 from tallytrack.store.codes import EPOCH, MEASURES
+from tallytrack.store.voices import document as document_of
 
 _DOCUMENTS = """
     SELECT document.id, document.capture, source.key, publisher.key, document.medium,
@@ -56,7 +57,7 @@ def revised(db: sqlite3.Connection, limits: Mapping[str, object]) -> Iterator[Re
         limits: `as_of`, `recorded_at` and `last_capture`: what is looked at.
     """
     documents = {
-        number: (capture, _document(*words))
+        number: (capture, document_of(*words))
         for number, capture, *words in db.execute(_DOCUMENTS, limits)
     }
     for series, source, category in db.execute(_SERIES).fetchall():
@@ -95,16 +96,3 @@ def _revises(earlier: Said, later: Said) -> bool:
     old, new = earlier.document, later.document
     is_later = new.published_on > old.published_on or new.origin == old.origin
     return later.value != earlier.value and is_later
-
-
-def _document(  # noqa: PLR0913, PLR0917  # the columns of a row, in order
-    source: str,
-    publisher: str,
-    medium: str,
-    published_on: str,
-    origin: str,
-    title: str | None,
-    url: str | None,
-) -> Document:
-    day = date.fromisoformat(published_on)
-    return Document(source, publisher, Medium(medium), day, origin, title, url)

@@ -4,7 +4,13 @@ from sqlmodel import Session, SQLModel, col, select
 
 from tallytrack.document import Document, Medium
 from tallytrack.store import wide
-from tallytrack.store.tables import CategoryRow, PrecedenceRow, PublisherRow, SourceRow
+from tallytrack.store.tables import (
+    CategoryRow,
+    PrecedenceRow,
+    PublisherRow,
+    SeriesRow,
+    SourceRow,
+)
 from tallytrack.vocabulary import Category, Publisher, Source, Vocabulary
 
 
@@ -35,38 +41,79 @@ def _rank(session: Session, vocabulary: Vocabulary) -> None:
     session.flush()
 
 
-def publisher_id(session: Session, key: str, vocabulary: Vocabulary) -> int:
-    """The id of publisher *key*, made if it is new."""
-    row = session.exec(select(PublisherRow).where(col(PublisherRow.key) == key)).first()
-    if row is None:
-        row = _publisher(vocabulary.publishers.get(key) or Publisher(key, key))
-        session.add(row)
-        session.flush()
-    assert row.id is not None  # noqa: S101  # flushed rows have their id
-    return row.id
+class Names:
+    """The ids of sources, publishers and series, each looked up or made when it is first met.
 
+    They hold as long as the transaction they were met in is not taken back.
+    """
 
-def source_id(session: Session, key: str, vocabulary: Vocabulary) -> int:
-    """The id of source *key*, made if it is new."""
-    row = session.exec(select(SourceRow).where(col(SourceRow.key) == key)).first()
-    if row is None:
-        row = _source(vocabulary.sources.get(key) or Source(key, key))
-        session.add(row)
-        session.flush()
-    assert row.id is not None  # noqa: S101  # likewise
-    return row.id
+    def __init__(self, session: Session, vocabulary: Vocabulary) -> None:
+        self._session = session
+        self._vocabulary = vocabulary
+        self._sources: dict[str, int] = {}
+        self._publishers: dict[tuple[str, str, Medium], int] = {}
+        self.known_series: dict[tuple[str, str], int] = {}
 
+    def source(self, key: str) -> int:
+        """The id of the source *key*."""
+        if key not in self._sources:
+            known = select(SourceRow).where(col(SourceRow.key) == key)
+            row = self._session.exec(known).first()
+            if row is None:
+                row = _source(self._vocabulary.sources.get(key) or Source(key, key))
+            self._sources[key] = self._stored(row)
+        return self._sources[key]
 
-def rank(
-    session: Session, ids: tuple[int, int], document: Document, vocabulary: Vocabulary
-) -> None:
-    """Give the publisher and medium of *document* their place; *ids* are (source, publisher)."""
-    source, publisher = ids
-    medium = document.medium
-    if session.get(PrecedenceRow, (source, publisher, medium.value)) is None:
-        place = vocabulary.rank(document.source, document.publisher, medium)
-        row = PrecedenceRow(source=source, publisher=publisher, medium=medium.value, rank=place)
-        session.add(row)
+    def publisher(self, document: Document) -> int:
+        """The id of who printed *document*, who gets a place in the precedence."""
+        key = (document.source, document.publisher, document.medium)
+        if key not in self._publishers:
+            known = select(PublisherRow).where(col(PublisherRow.key) == document.publisher)
+            row = self._session.exec(known).first()
+            if row is None:
+                named = self._vocabulary.publishers.get(document.publisher)
+                row = _publisher(named or Publisher(document.publisher, document.publisher))
+            self._publishers[key] = self._stored(row)
+            self._rank(document, self._publishers[key])
+        return self._publishers[key]
+
+    def series(self, source: str, category: str) -> int:
+        """The id of the series of *category* in the tally of *source*."""
+        key = (source, category)
+        if key not in self.known_series:
+            category_id = self._category(category)
+            source_id = self.source(source)
+            known = select(SeriesRow).where(
+                col(SeriesRow.source) == source_id, col(SeriesRow.category) == category_id
+            )
+            row = self._session.exec(known).first()
+            row = row or SeriesRow(source=source_id, category=category_id)
+            self.known_series[key] = self._stored(row)
+        return self.known_series[key]
+
+    def _category(self, key: str) -> int:
+        """The id of the category *key*; one that is declared on first use is made."""
+        find = select(CategoryRow).where(col(CategoryRow.key) == key)
+        if row := self._session.exec(find).first():
+            return self._stored(row)
+        made = self._stored(_category(self._vocabulary.categories.get(key) or Category(key, key)))
+        wide.remake(self._session)
+        return made
+
+    def _rank(self, document: Document, publisher: int) -> None:
+        medium = document.medium
+        key = (self.source(document.source), publisher, medium.value)
+        if self._session.get(PrecedenceRow, key) is None:
+            rank = self._vocabulary.rank(document.source, document.publisher, medium)
+            source, publisher, name = key
+            row = PrecedenceRow(source=source, publisher=publisher, medium=name, rank=rank)
+            self._session.add(row)
+
+    def _stored(self, row: SourceRow | PublisherRow | SeriesRow | CategoryRow) -> int:
+        self._session.add(row)
+        self._session.flush()
+        assert row.id is not None  # noqa: S101  # flushed rows have their id
+        return row.id
 
 
 def _publisher(publisher: Publisher) -> PublisherRow:

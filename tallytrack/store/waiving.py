@@ -11,7 +11,7 @@ from tallytrack.waiver import Waiver
 
 
 def record(session: Session, waivers: Iterable[Waiver]) -> int:
-    """Record *waivers*; how many of them are new or changed.
+    """Record *waivers*, all or none; how many of them are new or changed.
 
     One that stands for the same findings is replaced: a second word on one matter is the last.
 
@@ -19,8 +19,10 @@ def record(session: Session, waivers: Iterable[Waiver]) -> int:
         UsageError: a waiver names a source or a category that the tally does not know.
     """
     changed = 0
+    waivers = list(waivers)
     for waiver in waivers:
         _check_names(session, waiver)
+    for waiver in waivers:
         row = _find(session, waiver)
         said = (waiver.adjustment, waiver.reason, waiver.url)
         if row is not None:
@@ -45,12 +47,17 @@ def record(session: Session, waivers: Iterable[Waiver]) -> int:
     return changed
 
 
-def remove(session: Session, waiver: Waiver) -> bool:
-    """Take out of force what was waived for the same findings; whether there was anything."""
-    row = _find(session, waiver)
-    if row is not None:
-        row.removed_at = now()
-    return row is not None
+def remove(session: Session, waivers: Iterable[Waiver]) -> list[Waiver]:
+    """Take out of force what was waived for the same findings, if all of it was waived.
+
+    Returns those that were not; nothing is removed then.
+    """
+    found = [(waiver, _find(session, waiver)) for waiver in waivers]
+    missing = [waiver for waiver, row in found if row is None]
+    for _, row in found:
+        if row is not None and not missing:
+            row.removed_at = now()
+    return missing
 
 
 def _find(session: Session, waiver: Waiver) -> WaiverRow | None:

@@ -6,10 +6,11 @@ import pytest
 
 from tallytrack import notation
 from tallytrack.check import checking
-from tallytrack.check.checking import Window
+from tallytrack.check.checking import KNOWN, Window
 from tallytrack.check.rule import name
 from tallytrack.check.rules import OPTIONAL, RULES, falling_total, unbalanced_delta
 from tallytrack.errors import UsageError
+from tallytrack.waiver import Waiver
 
 TABLE = """
     2024-03-01 tanks    6,600   +4
@@ -22,7 +23,7 @@ TABLE = """
 
 
 def test_runs_all_rules_but_the_optional_ones():
-    assert checking.selected() == tuple(rule for rule in RULES if rule not in OPTIONAL)
+    assert checking.selected() == tuple(rule for rule in KNOWN if rule not in OPTIONAL)
 
 
 @pytest.mark.parametrize("wanted", ["unbalanced-delta", "T101", "t101", "Unbalanced-Delta"])
@@ -49,7 +50,7 @@ def test_an_optional_rule_runs_when_it_is_selected(rule):
     [
         ("unbalanced", "no rule 'unbalanced'; did you mean 'unbalanced-gap'?"),
         ("falling-totals", "no rule 'falling-totals'; did you mean 'falling-total'?"),
-        ("x", f"no rule 'x'; expected one of {', '.join(map(name, RULES))}"),
+        ("x", f"no rule 'x'; expected one of {', '.join(map(name, KNOWN))}"),
     ],
 )
 def test_a_rule_that_there_is_not_is_refused_with_its_like(wanted, message):
@@ -101,3 +102,32 @@ def test_covers_nothing_where_there_is_nothing():
     covered = checking.coverage([], Window(), RULES)
 
     assert (covered.balances, covered.last_delta_on, covered.last_total_on) == (0, None, None)
+
+
+WAIVERS = [
+    Waiver("unbalanced-delta", "general-staff", date(2024, 3, 2), "tanks", 2, "said"),
+    Waiver("outlying-delta", "general-staff", date(2024, 3, 2), "tanks", None, "a surge"),
+]
+STALE = "the waiver of outlying-delta for tanks meets no finding; remove it"
+
+
+def test_a_stale_waiver_is_found_whichever_rules_are_asked_about():
+    found = checking.find([notation.read(TABLE)], checking.selected(["stale-waiver"]), WAIVERS)
+
+    assert [(finding.rule, finding.message) for finding in found] == [("stale-waiver", STALE)]
+
+
+def test_a_waiver_settles_its_finding_also_where_stale_ones_are_not_asked_about():
+    found = checking.find([notation.read(TABLE)], (unbalanced_delta,), WAIVERS)
+
+    assert [(finding.category, finding.day.day, finding.waived) for finding in found] == [
+        ("tanks", 2, "said"),
+        ("tanks", 3, None),
+        ("aircraft", 2, None),
+    ]
+
+
+def test_what_is_run_for_a_waiver_alone_is_not_shown():
+    found = checking.find([notation.read(TABLE)], checking.selected([], ["T101"]), WAIVERS)
+
+    assert {finding.rule for finding in found} == {"falling-total", "missing-day", "stale-waiver"}

@@ -1,5 +1,6 @@
 """Waivers applied: an equation that closes, or a finding of its own."""
 
+import re
 from datetime import date
 
 import pytest
@@ -138,3 +139,13 @@ def test_the_order_of_waivers_changes_nothing():
     given = [waive(-4), waive(-5, "uavs"), waive(7, rule="falling-total")]
 
     assert apply(TANKS, *given) == apply(TANKS, *reversed(given))
+
+
+@pytest.mark.parametrize(("heading", "stale"), [("Flagged", ["stale-waiver"]), ("Allowed", [])])
+def test_the_example_it_gives_of_itself_is_true(heading, stale):
+    table = re.search(rf"^{heading}\n((?: {{4}}.+\n)+)", waivers.__doc__, re.MULTILINE)[1]
+    adjustment = int(re.search(r"waived with ([+-]\d+)", table)[1])
+
+    _, *complaints = apply(table, waive(adjustment))
+
+    assert [one.rule for one in complaints] == stale

@@ -2,15 +2,15 @@
 
 import pytest
 
+from tallytrack.check.checking import KNOWN
 from tallytrack.check.rule import name
-from tallytrack.check.rules import RULES
 
 
 def test_lists_every_rule_in_a_line(tally):
     lines = tally("rule").out.splitlines()
 
     assert [line.split()[:3] for line in lines] == [
-        [rule.CODE, name(rule), rule.SEVERITY] for rule in RULES
+        [rule.CODE, name(rule), rule.SEVERITY] for rule in KNOWN
     ]
 
 

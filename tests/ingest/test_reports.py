@@ -75,8 +75,8 @@ def test_a_correction_has_no_figures_and_says_how_to_record_it():
     assert tuple(found.printed) == ()
     assert [item.text for item in found.unread] == ["27.05.2023", "5", "12"]
     assert found.notes[1:] == (
-        f"tally waive unbalanced-delta 2023-05-27 aircraft --adjustment -5 {because}",
-        f"tally waive unbalanced-delta 2023-05-27 tanks --adjustment +12 {because}",
+        f"tally waive unbalanced-delta 2023-05-28 aircraft --adjustment -5 {because}",
+        f"tally waive unbalanced-delta 2023-05-28 tanks --adjustment +12 {because}",
     )
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from tallytrack.check.checking import KNOWN
 from tallytrack.check.rule import name
-from tallytrack.check.rules import RULES
 from tallytrack.show import rules, styled
 
 
-@pytest.mark.parametrize("rule", RULES, ids=name)
+@pytest.mark.parametrize("rule", KNOWN, ids=name)
 def test_a_rule_is_listed_in_a_line_that_fits(rule):
     line = styled.plain(rules.listed(name(rule), rule.CODE, rule.SEVERITY, rule.__doc__))
 
@@ -15,7 +15,7 @@ def test_a_rule_is_listed_in_a_line_that_fits(rule):
     assert line.endswith(rule.__doc__.partition("\n")[0])
 
 
-@pytest.mark.parametrize("rule", RULES, ids=name)
+@pytest.mark.parametrize("rule", KNOWN, ids=name)
 def test_a_rule_is_explained_in_its_own_words_with_its_headings_marked(rule):
     lines = list(rules.explained(name(rule), rule.CODE, rule.SEVERITY, rule.__doc__))
 

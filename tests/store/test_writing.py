@@ -3,16 +3,19 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tallytrack.capture import Capture
+from tallytrack.document import Document, Medium
 from tallytrack.errors import InputError, UsageError
+from tallytrack.figure import Figure, Measure, Reading
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest.given import Given
-from tallytrack.store import writing
+from tallytrack.store import intake
 from tallytrack.store.writing import for_writing
 
 HEAD = "day,category,total,delta\n"
@@ -38,7 +41,11 @@ def add(writer, vocabulary):
     def run(text, origin="a.csv", options=""):
         capture = Capture(origin, text.encode())
         known = writer.known(capture, options)
-        return known or writer.add(capture, ingesting.read(capture, Given(vocabulary)), options)
+        read = None if known else ingesting.read(capture, Given(vocabulary))
+        receipt = known or writer.add(capture, read, options)
+        # As on leaving, so that a test can look at the file while the tally is still open.
+        writer.commit()
+        return receipt
 
     return run
 
@@ -74,7 +81,7 @@ def test_the_same_bytes_twice_change_nothing_whatever_they_are_called(add, path)
 
 @pytest.mark.parametrize("slab", [1, 3, 250_000])
 def test_a_faulty_table_leaves_nothing_behind_however_far_it_was_read(add, path, monkeypatch, slab):
-    monkeypatch.setattr(writing, "SLAB", slab)
+    monkeypatch.setattr(intake, "SLAB", slab)
     before = contents(path)
     rows = "".join(f"2024-03-{day:02},tanks,{day},new-source,new-paper\n" for day in range(1, 9))
     text = f"day,category,total,source,publisher\n{rows}2024-03-09,tanks,x,new-source,new-paper\n"
@@ -88,7 +95,7 @@ def test_a_faulty_table_leaves_nothing_behind_however_far_it_was_read(add, path,
 
 @pytest.mark.parametrize("slab", [1, 3, 250_000])
 def test_a_table_is_stored_alike_in_slabs_of_any_size(add, path, monkeypatch, slab):
-    monkeypatch.setattr(writing, "SLAB", slab)
+    monkeypatch.setattr(intake, "SLAB", slab)
     add("day,category,total\n" + "".join(f"2024-03-{d:02},tanks,{d}\n" for d in range(9, 0, -1)))
 
     assert totals(path) == {day: day for day in range(1, 10)}
@@ -151,6 +158,35 @@ def test_a_later_capture_of_the_same_origin_replaces_its_figures(add, path, writ
 
     assert writer.withdraw("a.csv", "both") == 2
     assert totals(path) == {}
+
+
+def test_a_later_capture_replaces_even_what_says_it_was_published_later(add, path, records_of):
+    head = "day,category,total,publisher,medium,published_on\n"
+    add(f"{head}2024-03-01,tanks,1,cripo,reprint,2024-03-05\n")
+    add(f"{head}2024-03-01,tanks,2,cripo,reprint,2024-03-02\n")
+
+    assert totals(path) == {1: 2}
+    [record] = records_of(path)
+    assert [s.value for s in record.series[0].observations[0].totals] == [2]
+
+
+def test_a_figure_without_a_value_withdraws_what_an_earlier_edition_said(
+    add, writer, path, records_of
+):
+    add("day,category,total\n2024-03-01,tanks,1\n2024-03-02,tanks,2\n2024-03-03,tanks,3\n")
+    add("day,category,total,publisher\n2024-03-03,tanks,9,orc-losses\n", "mirror.csv")
+    document = Document("general-staff", "general-staff", Medium.TABLE, date(2024, 3, 1), "a.csv")
+    gone = [Figure(date(2024, 3, day), "tanks", Measure.TOTAL, None) for day in (1, 3)]
+
+    printed = [(document, figure) for figure in gone]
+    writer.add(Capture("a.csv", b"later"), Reading("tidy-csv", printed))
+    writer.commit()
+
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute("SELECT day, total FROM observation ORDER BY day").fetchall()
+    assert rows == [("2024-03-02", 2), ("2024-03-03", 9)]
+    [record] = records_of(path)
+    assert [(str(o.day), o.total) for o in record.series[0].observations] == rows
 
 
 def test_a_table_of_a_new_source_brings_its_words_with_it(add, path):

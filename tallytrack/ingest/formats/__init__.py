@@ -7,6 +7,7 @@ from tallytrack.ingest.format import Format
 from tallytrack.ingest.formats import (
     addresses,
     correction,
+    exported,
     official_post,
     orc_losses,
     petroivaniuk,
@@ -17,6 +18,6 @@ from tallytrack.ingest.formats import (
 )
 
 MIRRORS: tuple[Format, ...] = (orc_losses, petroivaniuk, russianwarship)
-TABLES: tuple[Format, ...] = (addresses, *MIRRORS, tidy_csv, tidy_json)
+TABLES: tuple[Format, ...] = (addresses, exported, *MIRRORS, tidy_csv, tidy_json)
 TEXTS: tuple[Format, ...] = (correction, official_post, press_report)
 FORMATS: tuple[Format, ...] = (*TABLES, *TEXTS)

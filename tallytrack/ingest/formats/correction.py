@@ -1,11 +1,12 @@
 """A correction that the source announced: a picture headed КОРИГУВАННЯ, with signed changes.
 
 Its numbers are no figures of a day. They are the adjustments of waivers, and the reading says
-which commands would record them.
+which commands would record them: for the next day, as the report of its own day is out, and
+it is the next one that does not follow from it.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tallytrack.capture import Capture
 from tallytrack.document import Medium
@@ -25,12 +26,14 @@ _HEAD = 400
 _HEADED = re.compile(
     r"\bКОРИГУВАННЯ\b|^\W*(?:коригування|correction)\W*$", re.IGNORECASE | re.MULTILINE
 )
+_WORDS = re.compile("[кК][оО][рР][иИ][гГ][уУ]|[cC][oO][rR][rR][eE]")  # most texts have neither
 _SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1, "‒": -1}
 
 
 def recognise(capture: Capture) -> bool:
     """Whether *capture* is headed as a correction."""
-    return _HEADED.search(report.text_of(capture)[:_HEAD]) is not None
+    head = report.beginning(capture, _HEAD)
+    return _WORDS.search(head) is not None and _HEADED.search(head) is not None
 
 
 def read(capture: Capture, given: Given) -> Reading:
@@ -93,11 +96,12 @@ def _is_signed(line: list[Mark], at: int, mark: Mark) -> bool:
 
 def _notes(changes: dict[str, int], day: date) -> tuple[str, ...]:
     """What the text is, and a command for each change."""
+    following = day + timedelta(days=1)
     reason = "the source announced a correction"
     return (
         "a correction of the source's own totals: it has no figures of a day; to record it:",
         *(
-            f"tally waive unbalanced-delta {day} {category} --adjustment {change:+d}"
+            f"tally waive unbalanced-delta {following} {category} --adjustment {change:+d}"
             f' --reason "{reason}"'
             for category, change in changes.items()
         ),

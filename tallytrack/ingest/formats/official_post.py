@@ -18,7 +18,7 @@ _HEAD = 400  # characters in which a post has its heading or its first entry
 
 def recognise(capture: Capture) -> bool:
     """Whether *capture* opens as the post does: with its heading, or with its first entry."""
-    head = " ".join(report.text_of(capture)[:_HEAD].split())
+    head = " ".join(report.beginning(capture, _HEAD).split())
     return headings().search(head.casefold()) is not None
 
 

@@ -15,5 +15,6 @@ The text flows through small pure steps:
     dating      sentences -> the report's day, and the day of each figure (stretches)
     claims      all of it -> figures without a document, and the unread
 
-`reading` runs them; `entries` reads the plain lines of an official post without them.
+`reading` runs them; `entries` reads the plain lines of an official post without them, and `edges`
+tells its list from the title above and the stories below.
 """

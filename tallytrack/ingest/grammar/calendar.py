@@ -29,7 +29,8 @@ def calendar_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[M
         (_war_day, {Kind.NUMBER, Kind.NOISE, Kind.TIME}),
         (_period, _OPENERS),
     ):
-        marks = _through(marks, text, lexicon, step, frozenset(starts))
+        if not starts.isdisjoint(mark.kind for mark in marks):
+            marks = _through(marks, text, lexicon, step, frozenset(starts))
     return list(marks)
 
 

@@ -29,10 +29,11 @@ class Entry(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     number = r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?![0-9])"
     return re.compile(
-        r"^[ \t]*(?P<label>[^\W\d_][^\d\n()+]*?)[ \t\u00a0]*[‒–—:-][ \t\u00a0]*"
+        r"^[ \t]*(?:[-–—•*▪️◾]+[ \u00a0\t]?)?(?P<label>[^\W\d_][^\d\n()+]*?)"
+        r"[ \t\u00a0]*[‒–—:-][ \t\u00a0]*"
         r"(?P<about>близько/[ ]?about[ ]|близько[ ]|about[ ])?"
         rf"(?P<total>{number})"
-        rf"(?:[ \u00a0]?\([ ]?\+[ ]?(?P<delta>{number})[ ]?\))?"
+        rf"(?:[ \u00a0]?\([ ]?\+[ ]?(?P<delta>{number})[ ]?\)?)?"
         r"(?P<tail>[^\d\n(+%]*)$",
         re.MULTILINE,
     )
@@ -47,8 +48,11 @@ def entries(text: str, lexicon: Lexicon) -> tuple[list[Entry], str]:
         category = _category(match["label"], lexicon)
         if category and _is_plain(match["tail"], category, lexicon):
             delta = match.span("delta") if match["delta"] else (0, 0)
+            between = text[at : match.start()]
+            # Entries that follow one another leave one blank line, not an empty one each.
+            rest.append(between if not found or between.strip() else " " * len(between))
+            rest.append(" " * (match.end() - match.start()))
             found.append(Entry(category, match.span("total"), delta, bool(match["about"])))
-            rest += [text[at : match.start()], " " * (match.end() - match.start())]
             at = match.end()
     return found, "".join([*rest, text[at:]])
 

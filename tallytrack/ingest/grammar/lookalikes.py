@@ -28,6 +28,11 @@ def _suspicious() -> re.Pattern[str]:
     )
 
 
+@cache
+def _cyrillic() -> re.Pattern[str]:
+    return re.compile("[а-я]")
+
+
 def unmasked(text: str) -> str:
     """*text* with its look-alikes made what they stand for; other texts are untouched.
 
@@ -36,7 +41,7 @@ def unmasked(text: str) -> str:
     >>> unmasked("F-16, T-90, 24го; Су30")
     'F-16, T-90, 24го; Су30'
     """
-    if not any("а" <= sign <= "я" for sign in text[:4000]):
+    if not _cyrillic().search(text, 0, 4000):
         return text
     return _suspicious().sub(_unmask, text)
 

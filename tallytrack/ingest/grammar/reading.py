@@ -9,6 +9,7 @@ from tallytrack.ingest.grammar import dating
 from tallytrack.ingest.grammar.calendar import calendar_marks
 from tallytrack.ingest.grammar.calendar_spans import span_marks
 from tallytrack.ingest.grammar.claims import Account, Claim, accounted, merged
+from tallytrack.ingest.grammar.edges import titled, trimmed
 from tallytrack.ingest.grammar.entries import Entry, entries
 from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.lookalikes import unmasked
@@ -36,7 +37,8 @@ def day_in(text: str, vocabulary: Vocabulary) -> date | None:
     """The day that the text itself gives in full, in a heading or else in its first lines."""
     words = lexicon(vocabulary)
     for length in (_HEADING, _HEAD):
-        parts = list(sentences(marked(_head(text, length), words), text))
+        _, head = entries(_head(text, length), words)
+        parts = list(sentences(marked(head, words), text))
         days = [dating.header_day(part, None) for part in parts]
         if length == _HEAD:
             days += [dating.full_day(mark) for part in parts for mark in part.marks]
@@ -68,14 +70,15 @@ def official(text: str, vocabulary: Vocabulary, published: date | None) -> Accou
     text = unmasked(text)
     found, rest = entries(text, lexicon(vocabulary))
     if not any(entry.delta != (0, 0) for entry in found):
-        return account(text, vocabulary, published)
+        return trimmed(titled(account(text, vocabulary, published)))
     made = account(rest, vocabulary, published)
     claims = list(made.claims)
     for entry in found:
         day = made.day_at(entry.total[0]) or published
         claims += _entered(entry, text, day, vocabulary)
     claims.sort(key=lambda claim: claim.start)
-    return replace(made, claims=tuple(claims), items=made.items + len(found))
+    made = replace(made, claims=tuple(claims), items=made.items + len(found))
+    return trimmed(titled(made))
 
 
 def _entered(entry: Entry, text: str, day: date | None, vocabulary: Vocabulary) -> Iterator[Claim]:

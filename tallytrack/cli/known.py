@@ -1,0 +1,37 @@
+"""What most commands begin with: the records of a tally, its waivers, and what is found in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tallytrack.finding import Finding
+from tallytrack.series import Record, Series
+from tallytrack.waiver import Waiver
+
+
+@dataclass(frozen=True)
+class Known:
+    """A tally as it is known, all of it."""
+
+    records: tuple[Record, ...]
+    waivers: tuple[Waiver, ...]
+    findings: tuple[Finding, ...]
+
+    def series(self) -> Iterator[Series]:
+        """Every series of every source."""
+        for record in self.records:
+            yield from record.series
+
+
+def read(db: Path, as_of: date | None = None) -> Known:
+    """What the tally at *db* holds, and every finding, as it was known on a day if one is given."""
+    from tallytrack.check import checking
+    from tallytrack.store import opening, reading
+
+    with opening.for_reading(db) as tally:
+        records = tuple(reading.records(tally, as_of))
+        waivers = tuple(w for w in reading.waivers(tally) if as_of is None or w.day <= as_of)
+    rules = checking.as_of(as_of, checking.selected())
+    found = checking.find(records, rules, waivers)
+    return Known(records, waivers, tuple(found))

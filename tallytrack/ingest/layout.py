@@ -1,0 +1,122 @@
+"""Layouts: what the columns of somebody else's table mean, as its user says it."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tallytrack.errors import Fault, InputError, UsageError
+from tallytrack.ingest.columns import COLUMNS
+
+# What a layout may say besides its columns, and of which kind it is.
+SETTINGS: dict[str, type] = {
+    "category": str,
+    "day_format": str,
+    "across": str,
+    "decimals": int,
+    "thousands": str,
+    "delimiter": str,
+    "encoding": str,
+}
+TABLES = ("columns", "totals", "deltas", "where")
+# Declared beside a layout, and read by the vocabulary.
+DECLARED = ("source", "publisher")
+
+EXPECTED = "expected day=COLUMN,total=COLUMN,delta=COLUMN or the like"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns of a table mean.
+
+    Args:
+        columns: for each column of a tidy table, the name it has here.
+        totals: of a wide table, for each column of totals its category.
+        deltas: likewise, for each column of deltas.
+        where: only rows are read that have these values in these columns.
+        category: the category of every row; empty where a column says it.
+        day_format: how days are written, as `strptime` has it; empty for ISO days.
+        across: how the days in the header are written, where each day is a column of totals.
+        decimals: how many decimals are kept: 12.34 is stored as 1234 where they are 2.
+        thousands: what parts the digits of large numbers.
+        delimiter: what parts the cells; empty to find it.
+        encoding: of the text; empty to find it.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    totals: Mapping[str, str] = field(default_factory=dict)
+    deltas: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+    category: str = ""
+    day_format: str = ""
+    across: str = ""
+    decimals: int = 0
+    thousands: str = ""
+    delimiter: str = ""
+    encoding: str = ""
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The columns that must be there, in the order in which they are said."""
+        return tuple({*self.columns.values(), *self.totals, *self.deltas, *self.where})
+
+
+def from_columns(text: str) -> dict[str, str]:
+    """The columns that `day=data,total=totale_casi` names; raises UsageError."""
+    columns = {}
+    for part in text.split(","):
+        role, equals, name = (piece.strip() for piece in part.partition("="))
+        if not (equals and name) or role in columns:
+            raise UsageError(f"--columns {text!r}: {part.strip()!r}; {EXPECTED}")
+        columns[role] = name
+    if unknown := [role for role in columns if role not in COLUMNS]:
+        known = ", ".join(COLUMNS)
+        raise UsageError(f"--columns {text!r}: no column {unknown[0]!r}; expected one of {known}")
+    return columns
+
+
+def from_toml(text: str, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a TOML file says: the layout's fields, and what it declares.
+
+    Raises:
+        InputError: with every fault of it.
+    """
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _place(str(error))
+        raise InputError(Fault(origin, line, column, f"broken TOML: {error}")) from None
+    # A category of all rows is a string; [[category]] declares some.
+    declares = {key: said.pop(key) for key in DECLARED if key in said}
+    if isinstance(said.get("category"), list):
+        declares["category"] = said.pop("category")
+    if faults := [Fault(origin, 0, 0, message) for message in _wrong(said, declares)]:
+        raise InputError(*faults)
+    return said, declares
+
+
+def _wrong(said: Mapping[str, Any], declares: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the contents of a TOML file."""
+    for key, value in said.items():
+        kind = SETTINGS.get(key, dict)
+        if key not in SETTINGS and key not in TABLES:
+            known = ", ".join((*SETTINGS, *TABLES, *DECLARED))
+            yield f"unknown key {key!r}; expected one of {known}"
+        elif not isinstance(value, kind):
+            yield f"{key} = {value!r}; expected {'a table' if kind is dict else kind.__name__}"
+        elif isinstance(value, dict) and not all(isinstance(name, str) for name in value.values()):
+            yield f"[{key}]: expected names in quotes"
+    columns = said.get("columns", {})
+    for role in columns if isinstance(columns, dict) else ():
+        if role not in COLUMNS:
+            yield f"[columns]: no column {role!r}; expected one of {', '.join(COLUMNS)}"
+    for key, entries in declares.items():
+        for entry in entries if isinstance(entries, list) else [entries]:
+            if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
+                yield f"[[{key}]]: expected key = ... in each"
+
+
+def _place(message: str) -> tuple[int, int]:
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    return (int(found[1]), int(found[2])) if found else (0, 0)

@@ -1,0 +1,131 @@
+"""One capture on its way into the tables: its documents and figures, and the ids they get.
+
+The few rows about documents are SQLModel objects; the figures, of which a table may have
+millions, go through the driver's own `executemany`, sorted as they will lie on disk.
+"""
+
+import sqlite3
+
+from sqlmodel import Session, func, select
+
+from tallytrack.capture import Capture
+from tallytrack.document import Document
+from tallytrack.figure import Figure, Reading
+from tallytrack.store import seeding
+from tallytrack.store.codes import EPOCH, MEASURE_CODE, QUALIFIER_CODE, instant, now
+from tallytrack.store.tables import CaptureRow, DocumentRow
+
+# Figures are gathered and sorted in slabs of this many rows: enough that neighbours on disk
+# are written together, few enough that memory stays flat.
+SLAB = 250_000
+
+_INSERT = "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+_Row = tuple[int, int, int, int, int, int, int | None, int, int | None, int]
+
+
+def driver(session: Session) -> sqlite3.Connection:
+    """The driver's own connection, within the transaction of *session*."""
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101  # the engine makes no other
+    return connection
+
+
+class Intake:
+    """One capture on its way in: the ids of what it names, made as they are met."""
+
+    def __init__(
+        self,
+        session: Session,
+        names: seeding.Names,
+        capture: Capture,
+        reading: Reading,
+        options: str,
+    ) -> None:
+        self._session = session
+        self._names = names
+        row = CaptureRow(
+            origin=capture.origin,
+            format=reading.format,
+            sha256=capture.sha256,
+            given=options,
+            retrieved_at=instant(capture.retrieved_at) if capture.retrieved_at else now(),
+            text=reading.text,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None  # noqa: S101  # flushed rows have their id
+        self._capture = row.id
+        last = session.exec(select(func.max(DocumentRow.id))).one()
+        self._next_document = (last or 0) + 1
+        # By identity: a reading makes each document once, and hashing it for every figure costs.
+        self._documents: dict[int, tuple[Document, int]] = {}
+        self._pending: list[DocumentRow] = []
+        self._series = names.known_series
+
+    @property
+    def documents(self) -> int:
+        """How many documents were met."""
+        return len(self._documents)
+
+    def store(self, reading: Reading) -> int:
+        """Store everything that *reading* has; how many figures that is."""
+        for document in reading.documents:
+            self.document(document)
+        slab: list[_Row] = []
+        figures = 0
+        for document, figure in reading.printed:
+            slab.append(self._row(document, figure))
+            if len(slab) >= SLAB:
+                figures += self._write(slab)
+        return figures + self._write(slab)
+
+    def _row(self, document: Document, figure: Figure) -> _Row:
+        """A figure as it is stored."""
+        day, category, measure, value, qualifier, days, line, column, printed = figure
+        known = self._documents.get(id(document))
+        source = document.source
+        return (
+            self._series.get((source, category)) or self._names.series(source, category),
+            day.toordinal() - EPOCH,
+            MEASURE_CODE[measure],
+            known[1] if known else self.document(document),
+            line,
+            column,
+            value,
+            QUALIFIER_CODE[qualifier],
+            days,
+            len(printed),
+        )
+
+    def _write(self, slab: list[_Row]) -> int:
+        """Store the figures gathered so far and the documents they stand in; how many."""
+        self._session.add_all(self._pending)
+        self._session.flush()
+        self._pending.clear()
+        slab.sort()
+        driver(self._session).executemany(_INSERT, slab)
+        written = len(slab)
+        slab.clear()
+        return written
+
+    def document(self, document: Document) -> int:
+        """The id of *document*, to be stored with the next slab."""
+        if known := self._documents.get(id(document)):
+            return known[1]
+        number = self._next_document
+        self._next_document += 1
+        self._documents[id(document)] = document, number
+        self._pending.append(
+            DocumentRow(
+                id=number,
+                capture=self._capture,
+                source=self._names.source(document.source),
+                publisher=self._names.publisher(document),
+                medium=document.medium.value,
+                published_on=str(document.published_on),
+                title=document.title,
+                url=document.url,
+            )
+        )
+        return number
