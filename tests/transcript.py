@@ -17,8 +17,8 @@ from pathlib import Path
 from unittest import mock
 
 from tallytrack import cli
+from tallytrack.check.checking import KNOWN
 from tallytrack.check.rule import name
-from tallytrack.check.rules import RULES
 
 # Help is laid out for a terminal of this width.
 WIDTH = "80"
@@ -77,7 +77,7 @@ def rules() -> str:
     """The table of rules, from their own docstrings."""
     rows = [
         f"| {rule.CODE} | `{name(rule)}` | {rule.SEVERITY} | {_first_line(rule.__doc__)} |"
-        for rule in RULES
+        for rule in KNOWN
     ]
     return "\n".join(["| code | rule | severity | finds |", "|---|---|---|---|", *rows])
 
