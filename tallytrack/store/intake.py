@@ -6,7 +6,7 @@ millions, go through the driver's own `executemany`, sorted as they will lie on 
 
 import sqlite3
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document
@@ -44,7 +44,9 @@ class Intake:
     ) -> None:
         self._session = session
         self._names = names
+        self._capture = names.next_id(CaptureRow)
         row = CaptureRow(
+            id=self._capture,
             origin=capture.origin,
             format=reading.format,
             sha256=capture.sha256,
@@ -53,11 +55,6 @@ class Intake:
             text=reading.text,
         )
         session.add(row)
-        session.flush()
-        assert row.id is not None  # noqa: S101  # flushed rows have their id
-        self._capture = row.id
-        last = session.exec(select(func.max(DocumentRow.id))).one()
-        self._next_document = (last or 0) + 1
         # By identity: a reading makes each document once, and hashing it for every figure costs.
         self._documents: dict[int, tuple[Document, int]] = {}
         self._pending: list[DocumentRow] = []
@@ -113,8 +110,7 @@ class Intake:
         """The id of *document*, to be stored with the next slab."""
         if known := self._documents.get(id(document)):
             return known[1]
-        number = self._next_document
-        self._next_document += 1
+        number = self._names.next_id(DocumentRow)
         self._documents[id(document)] = document, number
         self._pending.append(
             DocumentRow(

@@ -1,11 +1,13 @@
 """What the vocabulary files say, kept in the database so that its views can use the words."""
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, func, select
 
 from tallytrack.document import Document, Medium
 from tallytrack.store import wide
 from tallytrack.store.tables import (
+    CaptureRow,
     CategoryRow,
+    DocumentRow,
     PrecedenceRow,
     PublisherRow,
     SeriesRow,
@@ -53,6 +55,18 @@ class Names:
         self._sources: dict[str, int] = {}
         self._publishers: dict[tuple[str, str, Medium], int] = {}
         self.known_series: dict[tuple[str, str], int] = {}
+        self._last: dict[type[CaptureRow | DocumentRow], int] = {}
+
+    def next_id(self, table: type[CaptureRow | DocumentRow]) -> int:
+        """An id that no row of *table* has; counted on while the transaction lasts."""
+        if table not in self._last:
+            self._last[table] = self._session.exec(select(func.max(table.id))).one() or 0
+        self._last[table] += 1
+        return self._last[table]
+
+    def settle(self) -> None:
+        """Count anew: the transaction is over, and another process may have written since."""
+        self._last.clear()
 
     def source(self, key: str) -> int:
         """The id of the source *key*."""
