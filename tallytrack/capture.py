@@ -1,4 +1,4 @@
-"""Captures: texts and tables as they were received, and places in them."""
+"""Captures: texts and tables as they were received."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -75,11 +75,3 @@ class Capture:
             column,
             f"byte 0x{byte:02x} is not UTF-8; expected UTF-8 text: save the file as UTF-8",
         )
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in a text: offsets in characters, the end not included."""
-
-    start: int
-    end: int

@@ -39,6 +39,13 @@ def test_what_cog_would_write_is_what_stands_there():
     assert done.returncode == 0, done.stdout
 
 
+def test_calls_the_program_by_its_name():
+    text = README.read_text("utf-8")
+
+    assert "Usage: tally ingest" in text
+    assert "cogapp.tally" not in text
+
+
 def test_shows_five_queries():
     shown = re.findall(r'^\$ sqlite3 -box tally\.db "', README.read_text("utf-8"), re.MULTILINE)
 

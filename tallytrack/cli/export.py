@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -51,7 +52,8 @@ def command(folder: Folder, db: options.Database = options.DEFAULT_DATABASE) -> 
 
 def folders(paths: Iterable[str]) -> list[Path]:
     """Those of *paths* that are exports."""
-    return [Path(path) for path in paths if (Path(path) / "vocabulary.toml").is_file()]
+    # Path.is_file() raises on a folder that may not be looked into; that is said when it is read.
+    return [Path(path) for path in paths if os.path.isfile(Path(path) / "vocabulary.toml")]  # noqa: PTH113
 
 
 def with_declared(vocabulary: "Vocabulary", folder: Path) -> "Vocabulary":

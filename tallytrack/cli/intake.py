@@ -70,7 +70,7 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
         request = replace(request, options=original.given)
     known = writer.known(capture, request.options) if writer else None
     if known and not request.json:
-        printing.echo([receipts.line(known, written=True)])
+        printing.echo([receipts.line(known, written=True, named=capture.origin)])
         return Receipt(known.origin, known.documents, known.figures, is_new=False)
     found = _read(capture, request, writer)
     passed = _Passed(keeps=request.json or found.text is not None)

@@ -57,7 +57,10 @@ def categories(names: Sequence[str] | None, vocabulary: "Vocabulary") -> list[st
 
 Database = Annotated[
     Path,
-    typer.Option("--db", envvar="TALLY_DB", metavar="FILE", help="The tally to use."),
+    # Whether it can be read is for the store to say, as of every other fault of the file.
+    typer.Option(
+        "--db", envvar="TALLY_DB", metavar="FILE", readable=False, help="The tally to use."
+    ),
 ]
 DEFAULT_DATABASE = Path("tally.db")
 

@@ -28,6 +28,15 @@ class Refused(ValueError):  # noqa: N818  # it names what happened to the cell, 
     """A cell that cannot be taken; the message says what stands there and what was expected."""
 
 
+# So much of a cell is quoted in a message.
+_QUOTED = 40
+
+
+def clipped(token: str) -> str:
+    """A token as a message quotes it: its beginning, if it is long."""
+    return repr(token if len(token) <= _QUOTED else f"{token[:_QUOTED]}…")
+
+
 @lru_cache(maxsize=4096)
 def day(token: str) -> date:
     """The day that *token* writes as YYYY-MM-DD; raises Refused.
@@ -38,8 +47,10 @@ def day(token: str) -> date:
         try:
             return date.fromisoformat(token)
         except ValueError:
-            raise Refused(f"{token!r} is no day of the calendar; expected YYYY-MM-DD") from None
-    raise Refused(f"{token!r} is not a day; expected YYYY-MM-DD, for example 2022-10-05")
+            raise Refused(
+                f"{clipped(token)} is no day of the calendar; expected YYYY-MM-DD"
+            ) from None
+    raise Refused(f"{clipped(token)} is not a day; expected YYYY-MM-DD, for example 2022-10-05")
 
 
 def total(token: str) -> int:
@@ -47,36 +58,38 @@ def total(token: str) -> int:
     if _TOTAL.fullmatch(token) and (value := int(token)) <= GREATEST:
         return value
     if token.startswith("-") and _DELTA.fullmatch(token):
-        raise Refused(f"{token!r} is negative; expected a total, which counts up from 0")
-    raise Refused(f"{token!r} is not a total; expected {_expected(token)}")
+        raise Refused(f"{clipped(token)} is negative; expected a total, which counts up from 0")
+    raise Refused(f"{clipped(token)} is not a total; expected {_expected(token)}")
 
 
 def delta(token: str) -> int:
     """A reported delta: digits, with a sign if need be; raises Refused."""
     if _DELTA.fullmatch(token) and abs(value := int(token)) <= GREATEST:
         return value
-    raise Refused(f"{token!r} is not a delta; expected {_expected(token)}")
+    raise Refused(f"{clipped(token)} is not a delta; expected {_expected(token)}")
 
 
 def days(token: str) -> int:
     """The length of a delta's period in days; raises Refused."""
     if _DAYS.fullmatch(token):
         return int(token)
-    raise Refused(f"{token!r} is not a number of days; expected a whole number from 1 to 9999")
+    raise Refused(
+        f"{clipped(token)} is not a number of days; expected a whole number from 1 to 9999"
+    )
 
 
 def key(token: str) -> str:
     """The key of a source or a publisher: `general-staff`; raises Refused."""
     if _KEY.fullmatch(token):
         return token
-    raise Refused(f"{token!r} is not a key; expected small letters, digits and hyphens")
+    raise Refused(f"{clipped(token)} is not a key; expected small letters, digits and hyphens")
 
 
 def new_key(token: str) -> str:
     """The key of a category that is named by its first use: `Côte d'Ivoire` has côte_d_ivoire."""
     if key := re.sub(r"\W+", "_", token.strip().lower()).strip("_"):
         return key
-    raise Refused(f"{token!r} is no category; expected a name with a letter or a digit")
+    raise Refused(f"{clipped(token)} is no category; expected a name with a letter or a digit")
 
 
 def word(token: str, words: type[_Word]) -> _Word:
@@ -84,7 +97,7 @@ def word(token: str, words: type[_Word]) -> _Word:
     try:
         return words(token)
     except ValueError:
-        raise Refused(f"{token!r} is not one of {', '.join(words)}") from None
+        raise Refused(f"{clipped(token)} is not one of {', '.join(words)}") from None
 
 
 def text(token: str) -> str:
@@ -92,7 +105,9 @@ def text(token: str) -> str:
     try:
         token.encode("utf-8")
     except UnicodeEncodeError:
-        raise Refused(f"{token!r} has half of a character (a surrogate); expected text") from None
+        raise Refused(
+            f"{clipped(token)} has half of a character (a surrogate); expected text"
+        ) from None
     return token
 
 

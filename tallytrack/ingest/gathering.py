@@ -52,6 +52,9 @@ def shipped_record() -> Iterator[Capture | InputError]:
 
 def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
     """The documents of a folder: those its data package lists, else all of a known kind."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        yield InputError(Fault(name, 0, 0, "a folder that cannot be read; check its rights"))
+        return
     try:
         paths = _listed(folder / PACKAGE) if (folder / PACKAGE).is_file() else _found(folder)
     except (OSError, ValueError, LookupError, TypeError):

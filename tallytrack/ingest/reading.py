@@ -6,7 +6,7 @@ import difflib
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Reading
-from tallytrack.ingest import mapped
+from tallytrack.ingest import cells, mapped
 from tallytrack.ingest.format import Format
 from tallytrack.ingest.formats import FORMATS, TABLES
 from tallytrack.ingest.given import Given
@@ -34,8 +34,20 @@ def read(capture: Capture, given: Given, format_name: str | None = None) -> Read
     for known in candidates:
         if known.recognise(capture):
             return known.read(capture, given)
-    names = ", ".join(known.NAME for known in candidates)
-    raise InputError(Fault(capture.origin, 0, 0, f"in no known format; expected one of {names}"))
+    raise InputError(_unknown(capture))
+
+
+def _unknown(capture: Capture) -> Fault:
+    """What to say of a capture in no known format: what begins it, and what was expected."""
+    first = cells.clipped(capture.text.lstrip().partition("\n")[0].rstrip("\r"))
+    if capture.origin.lower().endswith((".json", ".jsonl", ".ndjson")):
+        expected = "expected objects with day, category and total or delta"
+    else:
+        expected = (
+            "expected a header such as day,category,total,delta;"
+            " name other columns with --columns day=...,total=..."
+        )
+    return Fault(capture.origin, 1, 1, f"no known format begins with {first}; {expected}")
 
 
 def _named(name: str) -> Format:

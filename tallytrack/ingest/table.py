@@ -189,7 +189,7 @@ class Table:
         meant = self.given.vocabulary.category(token)
         guess = meant.key if meant else close[0] if close else ""
         remedy = f"did you mean {guess!r}?" if guess else f"expected one of {', '.join(known)}"
-        raise Refused(f"unknown category {token!r}; {remedy}")
+        raise Refused(f"unknown category {cells.clipped(token)}; {remedy}")
 
     def _remarks(self, row: Row) -> tuple[Qualifier, int | None]:
         """The qualifier and the days of a row; they describe a row with one number."""

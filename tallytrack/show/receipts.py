@@ -26,13 +26,14 @@ class Receipt(Protocol):
         """Whether it went in now."""
 
 
-def line(receipt: Receipt, *, written: bool, unread: int = 0) -> Line:
+def line(receipt: Receipt, *, written: bool, unread: int = 0, named: str = "") -> Line:
     """One capture: what it has, and whether that is new; of a dry run, only what it has.
 
     Args:
         receipt: what became of it.
         written: whether it was to be stored.
         unread: how many of its numbers are no figures.
+        named: what the user called it, where the tally knows the same bytes by another name.
     """
     if not written:
         state = ("read, not written", "yellow")
@@ -40,6 +41,8 @@ def line(receipt: Receipt, *, written: bool, unread: int = 0) -> Line:
         state = ("new", "green") if receipt.is_new else ("already known", "dim")
     left = f", {_many(unread, 'number')} unread" if unread else ""
     many = f"{_many(receipt.documents, 'document')}, {_many(receipt.figures, 'figure')}{left}: "
+    if named and named != receipt.origin:
+        return (f"{named}: ", ""), (many, ""), (f"{state[0]}, as {receipt.origin}", state[1])
     return (f"{receipt.origin}: ", ""), (many, ""), state
 
 

@@ -22,6 +22,8 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
     newest = opening.versions()[-1]
     with closing(opening.connect(path, "rwc")) as db:
         version = opening.identify(db, path)
+        if version is not None:
+            opening.examine(db)
         if version == newest:
             return None
         backup = None if version is None else _back_up(db, path, version)

@@ -102,6 +102,16 @@ def identify(db: sqlite3.Connection, path: Path) -> str | None:
     return version
 
 
+def examine(db: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where the pages of a file do not hold together.
+
+    A file is looked through before it is written to: what is damaged is not to be added to.
+    """
+    [said] = db.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise sqlite3.DatabaseError(said.replace("\n", " "))
+
+
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
     """Say in one line what SQLite could not do with *path*; raises StoreError.

@@ -212,9 +212,15 @@ def for_writing(path: Path, vocabulary: Vocabulary) -> Iterator[Writer]:
                 writer = Writer(session, vocabulary)
                 try:
                     yield writer
-                finally:
+                except DBAPIError:
+                    # The database refused; what was gathered since the last commit goes with it.
+                    session.rollback()
+                    raise
+                except BaseException:
                     # What went in whole stays in, also when the user interrupts the rest.
                     writer.commit()
+                    raise
+                writer.commit()
     except (IntegrityError, ProgrammingError, InterfaceError):
         # A broken constraint or a wrong statement is a bug of ours, and keeps its traceback.
         raise

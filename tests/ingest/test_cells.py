@@ -80,3 +80,11 @@ def test_the_last_day_passes_over_what_is_none(tokens):
     days = [date.fromisoformat(token) for token in tokens if token not in {"", "2024-02-30"}]
 
     assert cells.last_day(tokens) == max(days, default=None)
+
+
+def test_a_long_cell_is_quoted_by_its_beginning():
+    with pytest.raises(Refused) as refused:
+        cells.total("1" * 5_000)
+
+    assert str(refused.value).startswith(f"'{'1' * 40}…' is not a total")
+    assert len(str(refused.value)) < 200

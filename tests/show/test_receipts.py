@@ -60,3 +60,9 @@ def test_unread_numbers_are_counted():
     line = receipts.line(receipt(), written=True, unread=1)
 
     assert styled.plain(line) == "a.csv: 1 document, 2 figures, 1 number unread: new"
+
+
+def test_bytes_known_by_another_name_are_told_by_both():
+    line = receipts.line(receipt(is_new=False), written=True, named="b.csv")
+
+    assert styled.plain(line) == "b.csv: 1 document, 2 figures: already known, as a.csv"

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document, Medium
-from tallytrack.errors import InputError, UsageError
+from tallytrack.errors import InputError, StoreError, UsageError
 from tallytrack.figure import Figure, Measure, Reading
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest.given import Given
 from tallytrack.store import intake
+from tallytrack.store.intake import driver
 from tallytrack.store.writing import for_writing
 
 HEAD = "day,category,total,delta\n"
@@ -274,3 +276,27 @@ def test_nor_where_one_source_prints_what_another_says(tally_of):
             return db.execute("SELECT * FROM observation ORDER BY source").fetchall()
 
     assert answers(own, copied) == answers(copied, own)
+
+
+def test_a_refusal_of_the_database_in_the_middle_of_a_change_is_one_clear_line(path, vocabulary):
+    def change():
+        with for_writing(path, vocabulary) as writer:
+            writer.waive([])
+            # As if the file's rights had been taken away since it was opened.
+            driver(writer._session).execute("PRAGMA query_only = ON")  # noqa: SLF001
+            writer.mark()
+
+    with pytest.raises(StoreError, match="cannot be written; check the rights"):
+        change()
+
+
+def test_a_file_whose_pages_are_damaged_is_not_added_to(path, vocabulary):
+    with Path(path).open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8192)
+    before = Path(path).read_bytes()
+
+    with pytest.raises(StoreError, match="damaged"), for_writing(path, vocabulary):
+        pass
+
+    assert Path(path).read_bytes() == before

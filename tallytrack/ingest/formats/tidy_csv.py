@@ -44,7 +44,11 @@ def read(capture: Capture, given: Given) -> Reading:
 
 def _separated(origin: str, header: str) -> Fault:
     separator = next((repr(mark) for mark in "\t;|" if mark in header), "nothing")
-    return Fault(origin, 1, 1, f"the columns are separated by {separator}; expected commas")
+    said = (
+        f"the columns are separated by {separator}; expected commas;"
+        " save it with commas, or name its columns with --columns day=...,total=..."
+    )
+    return Fault(origin, 1, 1, said)
 
 
 def _last_day(capture: Capture, header: list[str]) -> date | None:
