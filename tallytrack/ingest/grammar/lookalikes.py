@@ -33,14 +33,34 @@ def _cyrillic() -> re.Pattern[str]:
     return re.compile("[а-я]")
 
 
+@cache
+def _emphasis() -> re.Pattern[str]:
+    """Words between Markdown's signs of emphasis, on one line."""
+    return re.compile(
+        r"(?<![^\W_])(?P<sign>[*_]{1,3}|`|~~)(?=[^\W_]|[+(])"
+        r"(?P<held>[^\n*_~]{1,200}?)(?<=\S)(?P=sign)(?![^\W_])"
+    )
+
+
+def _bare(match: re.Match[str]) -> str:
+    blank = " " * len(match["sign"])
+    return f"{blank}{match['held']}{blank}"
+
+
 def unmasked(text: str) -> str:
-    """*text* with its look-alikes made what they stand for; other texts are untouched.
+    """*text* with its look-alikes made what they stand for, and Markdown's emphasis blank.
+
+    Every other text is untouched.
 
     >>> unmasked("Taнки, PC3B і 3acoби ПП0")
     'Танки, РСЗВ і Засоби ППО'
     >>> unmasked("F-16, T-90, 24го; Су30")
     'F-16, T-90, 24го; Су30'
+    >>> unmasked("* **Tanks**: 8,430")
+    '*   Tanks  : 8,430'
     """
+    if "*" in text or "_" in text or "`" in text or "~~" in text:
+        text = _emphasis().sub(_bare, text)
     if not _cyrillic().search(text, 0, 4000):
         return text
     return _suspicious().sub(_unmask, text)
