@@ -24,6 +24,7 @@ _REASONS = {
     Kind.SECTOR: SECTOR,
 }
 _SOON = 7
+_RATE = ["daily"]  # behind a noun: `1,100 soldiers daily`
 
 
 def clause_of(marks: Sequence[Mark], at: int, borders: str = ";") -> range:
@@ -96,6 +97,9 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
     """Whether the number is a rate."""
     if joined.joint in {Joint.BRACKET, Joint.SIGNED}:
         return ""
+    label = joined.label
+    if joined.joint is Joint.NOUN and [mark.key for mark in marks[label + 1 : label + 2]] == _RATE:
+        return AVERAGE
     for place in clause_of(marks, at, ",;"):
         if marks[place].kind is Kind.AVERAGE:
             part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
