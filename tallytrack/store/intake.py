@@ -1,7 +1,8 @@
 """One capture on its way into the tables: its documents and figures, and the ids they get.
 
-The few rows about documents are SQLModel objects; the figures, of which a table may have
-millions, go through the driver's own `executemany`, sorted as they will lie on disk.
+These rows may be many (a thousand posts, a table of millions of figures), so they go through
+the driver's own statements, the figures sorted as they will lie on disk; what they name is
+made through the session, in `seeding`.
 """
 
 import sqlite3
@@ -19,6 +20,14 @@ from tallytrack.store.tables import CaptureRow, DocumentRow
 # are written together, few enough that memory stays flat.
 SLAB = 250_000
 
+_INSERT_CAPTURE = (
+    "INSERT INTO capture (id, origin, format, sha256, given, retrieved_at, text)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_DOCUMENT = (
+    "INSERT INTO document (id, capture, source, publisher, medium, published_on, title, url)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _INSERT = "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 _Row = tuple[int, int, int, int, int, int, int | None, int, int | None, int]
@@ -45,19 +54,13 @@ class Intake:
         self._session = session
         self._names = names
         self._capture = names.next_id(CaptureRow)
-        row = CaptureRow(
-            id=self._capture,
-            origin=capture.origin,
-            format=reading.format,
-            sha256=capture.sha256,
-            given=options,
-            retrieved_at=instant(capture.retrieved_at) if capture.retrieved_at else now(),
-            text=reading.text,
-        )
-        session.add(row)
+        self._driver = driver(session)
+        retrieved_at = instant(capture.retrieved_at) if capture.retrieved_at else now()
+        said = (capture.origin, reading.format, capture.sha256, options, retrieved_at, reading.text)
+        self._driver.execute(_INSERT_CAPTURE, (self._capture, *said))
         # By identity: a reading makes each document once, and hashing it for every figure costs.
         self._documents: dict[int, tuple[Document, int]] = {}
-        self._pending: list[DocumentRow] = []
+        self._pending: list[tuple[object, ...]] = []
         self._series = names.known_series
 
     @property
@@ -97,11 +100,12 @@ class Intake:
 
     def _write(self, slab: list[_Row]) -> int:
         """Store the figures gathered so far and the documents they stand in; how many."""
-        self._session.add_all(self._pending)
+        # The rows that they refer to were made through the session, which may hold them still.
         self._session.flush()
+        self._driver.executemany(_INSERT_DOCUMENT, self._pending)
         self._pending.clear()
         slab.sort()
-        driver(self._session).executemany(_INSERT, slab)
+        self._driver.executemany(_INSERT, slab)
         written = len(slab)
         slab.clear()
         return written
@@ -113,15 +117,15 @@ class Intake:
         number = self._names.next_id(DocumentRow)
         self._documents[id(document)] = document, number
         self._pending.append(
-            DocumentRow(
-                id=number,
-                capture=self._capture,
-                source=self._names.source(document.source),
-                publisher=self._names.publisher(document),
-                medium=document.medium.value,
-                published_on=str(document.published_on),
-                title=document.title,
-                url=document.url,
+            (
+                number,
+                self._capture,
+                self._names.source(document.source),
+                self._names.publisher(document),
+                document.medium.value,
+                str(document.published_on),
+                document.title,
+                document.url,
             )
         )
         return number
