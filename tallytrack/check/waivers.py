@@ -87,11 +87,35 @@ def _complaints(waiver: Waiver, meant: list[Finding]) -> Iterator[Finding]:
     if not meant:
         yield _stale(waiver, "meets no finding; remove it")
     elif not settled:
-        yield _stale(waiver, f"does not close the balance: {_arithmetic(waiver, meant[0])}")
-    elif waiver.category is None and len({finding.category for finding in settled}) == 1:
-        yield _stale(waiver, f"is wider than it needs to be; limit it to {settled[0].category}")
+        yield _stale(waiver, _open(waiver, meant[0]))
+    elif limit := _limit(waiver, meant, settled):
+        yield _stale(waiver, f"is wider than it needs to be; limit it to {limit}")
     elif waiver.adjustment is not None and waiver.rule not in BALANCES:
         yield _stale(waiver, "has an adjustment, but no balance to close; leave it out")
+
+
+def _limit(waiver: Waiver, meant: list[Finding], settled: list[Finding]) -> str:
+    """What the waiver of a whole day should be limited to; empty where it is not too wide."""
+    categories = sorted({finding.category for finding in settled})
+    if waiver.category is not None:
+        return ""
+    if len(categories) == 1:
+        return categories[0]
+    if settled == meant:
+        return ""
+    named = f"{', '.join(categories[:-1])} and {categories[-1]}"
+    return f"{named}: give --adjustment CATEGORY=N for each"
+
+
+def _open(waiver: Waiver, finding: Finding) -> str:
+    """That the balance stays open, and for the waiver of a whole day, which one and what to do."""
+    arithmetic = _arithmetic(waiver, finding)
+    if waiver.category is not None:
+        return f"does not close the balance: {arithmetic}"
+    return (
+        f"does not close the balance of {finding.category}: {arithmetic};"
+        " give --adjustment CATEGORY=N for each"
+    )
 
 
 def _arithmetic(waiver: Waiver, finding: Finding) -> str:

@@ -102,6 +102,43 @@ def test_a_day_is_settled_for_all_categories_that_need_the_same_adjustment():
     ]
 
 
+UNLIKE = """
+    2023-05-27  helicopters  296  +0
+    2023-05-28  helicopters  298  +0
+    2023-05-27  mlrs         572  +2
+    2023-05-28  mlrs         574  +0
+    2023-05-27  uavs         3,090  +5
+    2023-05-28  uavs         3,152  +13
+"""
+
+
+def test_a_day_settled_in_part_is_to_be_limited_to_what_it_settles():
+    *findings, stale = apply(UNLIKE, waive(2, category=None))
+
+    assert {finding.category: finding.waived for finding in findings} == {
+        "helicopters": "announced",
+        "mlrs": "announced",
+        "uavs": None,
+    }
+    assert stale.message == (
+        "the waiver of unbalanced-delta for every category is wider than it needs to be;"
+        " limit it to helicopters and mlrs: give --adjustment CATEGORY=N for each"
+    )
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "said"), [(7, "an adjustment of +7"), (None, "no adjustment")]
+)
+def test_a_day_not_settled_at_all_says_whose_balance_it_shows(adjustment, said):
+    *_, stale = apply(TANKS, waive(adjustment, category=None))
+
+    assert stale.message == (
+        "the waiver of unbalanced-delta for every category does not close the balance of tanks:"
+        f" +3 reported and {said} do not make -2; it needs -5;"
+        " give --adjustment CATEGORY=N for each"
+    )
+
+
 def test_a_total_that_moved_without_a_word_needs_an_adjustment_too():
     table = """
         2024-05-28  uavs             10,467  +42
