@@ -73,6 +73,8 @@ def command(
     waivers = _waivers(
         _rule(rule), dates.parse_day(day), category, adjustment or (), options.vocabulary(db)
     )
+    if not remove:
+        _fits(waivers[0])
     said = [
         Waiver(w.rule, source, w.day, w.category, w.adjustment, reason or "removed", url)
         for w in waivers
@@ -118,6 +120,20 @@ def _waivers(
     if len({waiver.category for waiver in found}) < len(found):
         raise UsageError("two adjustments for one category; write --adjustment CATEGORY=N for each")
     return found
+
+
+def _fits(waiver: "Waiver") -> None:
+    """Refuse a balance without an adjustment, and an adjustment without a balance."""
+    from tallytrack.check.waivers import BALANCES
+
+    balances, adjusts = waiver.rule in BALANCES, waiver.adjustment is not None
+    if balances and not adjusts:
+        raise UsageError(
+            f"{waiver.rule} is about a balance; give the number that makes it close:"
+            " --adjustment N, or CATEGORY=N for each"
+        )
+    if adjusts and not balances:
+        raise UsageError(f"{waiver.rule} has no balance to close; leave out --adjustment")
 
 
 def _list(db: Path, *, as_toml: bool) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tallytrack import waiver
 from tallytrack.check.rule import name
 from tallytrack.check.rules import RULES
+from tallytrack.check.waivers import BALANCES
 
 TABLE = """day,category,total,delta
 2023-05-27,tanks,3799,3
@@ -57,12 +58,6 @@ def test_an_adjustment_that_closes_the_balance_settles_it(ingested):
             id="does not match",
         ),
         pytest.param(
-            TANKS,
-            "the waiver of unbalanced-delta for tanks does not close the balance:"
-            " +3 reported and no adjustment do not make -2; it needs -5",
-            id="no adjustment",
-        ),
-        pytest.param(
             ["falling-total", "2023-05-29", "tanks"],
             "the waiver of falling-total for tanks meets no finding; remove it",
             id="matches nothing",
@@ -74,10 +69,10 @@ def test_an_adjustment_that_closes_the_balance_settles_it(ingested):
             id="wider than needed",
         ),
         pytest.param(
-            ["falling-total", "2023-05-28", "tanks", "--adjustment", "-5"],
-            "the waiver of falling-total for tanks has an adjustment, but no balance to close;"
-            " leave it out",
-            id="an adjustment of no balance",
+            [*DAY, "--adjustment", "-5"],
+            "the waiver of unbalanced-delta for every category is wider than it needs to be;"
+            " limit it to tanks",
+            id="wider than its adjustment",
         ),
     ],
 )
@@ -187,9 +182,12 @@ def test_what_is_exported_can_be_read_again(ingested):
 
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_every_kind_of_rule_can_be_waived_by_name_and_by_code(ingested, rule):
-    ended = ingested("waive", rule.CODE, "2023-05-28", "tanks", *BECAUSE)
+    adjustment = ["--adjustment", "-5"] if name(rule) in BALANCES else []
 
-    assert ended.out == f"waived: {name(rule)} of tanks on 2023-05-28\n"
+    ended = ingested("waive", rule.CODE, "2023-05-28", "tanks", *adjustment, *BECAUSE)
+
+    said = " (-5)" if adjustment else ""
+    assert ended.out == f"waived: {name(rule)} of tanks on 2023-05-28{said}\n"
     assert ingested("waive", name(rule), "2023-05-28", "tanks", "--remove").code == 0
 
 
@@ -224,7 +222,7 @@ def test_every_kind_of_rule_can_be_waived_by_name_and_by_code(ingested, rule):
             "--adjustment is for uavs, but the waiver for tanks; name the category once",
         ),
         (
-            [*TANKS, "--source", "nobody", *BECAUSE],
+            [*TANKS, "--adjustment", "-5", "--source", "nobody", *BECAUSE],
             "no source 'nobody' in the tally; nothing was waived",
         ),
         (
@@ -247,7 +245,31 @@ def test_wrong_usage_is_said_and_waives_nothing(ingested, words, said):
     assert ingested("waive", "--list").out == ""
 
 
-@pytest.mark.parametrize("words", [["--list"], ["--export"], [*TANKS, *BECAUSE]])
+@pytest.mark.parametrize("rule", sorted(BALANCES))
+@pytest.mark.parametrize("category", [["tanks"], []])
+def test_a_balance_is_not_waived_without_the_number_that_makes_it_close(ingested, rule, category):
+    ended = ingested("waive", rule, "2023-05-28", *category, *BECAUSE)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        f"tally: {rule} is about a balance; give the number that makes it close:"
+        " --adjustment N, or CATEGORY=N for each\n"
+    )
+    assert ingested("waive", "--list").out == ""
+
+
+@pytest.mark.parametrize("adjustment", ["-5", "tanks=-5"])
+def test_an_adjustment_is_refused_where_there_is_no_balance(ingested, adjustment):
+    ended = ingested("waive", "falling-total", "2023-05-28", "--adjustment", adjustment, *BECAUSE)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "tally: falling-total has no balance to close; leave out --adjustment\n"
+    assert ingested("waive", "--list").out == ""
+
+
+@pytest.mark.parametrize(
+    "words", [["--list"], ["--export"], [*TANKS, "--adjustment", "-5", *BECAUSE]]
+)
 def test_without_a_tally_there_is_nothing_to_waive_and_none_is_made(tally, tmp_path, words):
     ended = tally("waive", *words)
 
