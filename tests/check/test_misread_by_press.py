@@ -54,6 +54,30 @@ def test_says_how_the_figure_came_about(line, message, implied):
     assert (finding.suspect.publisher, finding.suspect.implied) == ("newsweek", implied)
 
 
+def test_articles_that_misread_alike_are_one_finding_with_the_evidence_of_all():
+    [finding] = found(
+        "2022-11-13 @newsweek/article - +1,837\n    2022-11-13 @forbes/article - +1,837"
+    )
+
+    publishers = finding.message.partition(":")[0].split(", ")
+    assert sorted(publishers) == ["forbes", "newsweek"]
+    assert finding.message.endswith(
+        ": 1,837 is the running total of 2022-11-13, given as the day's delta"
+    )
+    assert [said.document.publisher for said in finding.evidence] == [*publishers, "general-staff"]
+    assert [said.value for said in finding.evidence] == [1837, 1837, 8]
+    assert (finding.suspect.publisher, finding.suspect.printed) == (publishers[0], 1837)
+
+
+def test_articles_that_misread_differently_are_told_apart():
+    lines = "2022-11-13 @newsweek/article 1,829 -\n    2022-11-13 @forbes/article 1,839 -"
+
+    assert sorted(finding.message for finding in found(lines)) == [
+        "forbes: 1,839 is the total of 2022-11-14",
+        "newsweek: 1,829 is the total of 2022-11-12",
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -23,6 +23,7 @@ When to waive it
     The article was corrected, or quotes somebody else: say which.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -38,7 +39,7 @@ SEVERITY = Severity.ERROR
 
 
 def find(record: Record) -> Iterator[Finding]:
-    """Each figure of an article that is plainly a misreading of the source's."""
+    """Each figure that articles plainly misread; once, however many misread it alike."""
     for series in record.series:
         for observation in series.observations:
             # The press stands last in precedence, so most days are told by one look.
@@ -54,22 +55,16 @@ def _misread(
 ) -> Iterator[Finding]:
     said = measured(observation, measure)
     truth = said[0] if said[0].document.medium is not Medium.ARTICLE else None
+    alike: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in said:
         if statement.document.medium is not Medium.ARTICLE or _agrees(statement, truth):
             continue
         reason = misreading(series, observation.day, measure, statement)
         if reason:
-            yield _finding(
-                record.source,
-                series.category,
-                observation.day,
-                measure,
-                (
-                    statement,
-                    truth,
-                    reason,
-                ),
-            )
+            alike[reason].append(statement)
+    for reason, misread in alike.items():
+        subject = (record.source, series.category, observation.day, measure)
+        yield _finding(*subject, (misread, truth, reason))
 
 
 def _agrees(statement: Statement, truth: Statement | None) -> bool:
@@ -86,9 +81,11 @@ def _finding(
     category: str,
     day: date,
     measure: Measure,
-    said: tuple[Statement, Statement | None, str],
+    said: tuple[list[Statement], Statement | None, str],
 ) -> Finding:
-    statement, truth, reason = said
+    misread, truth, reason = said
+    first = misread[0]
+    publishers = ", ".join(dict.fromkeys(one.document.publisher for one in misread))
     return Finding(
         rule="misread-by-press",
         code=CODE,
@@ -96,15 +93,15 @@ def _finding(
         source=source,
         category=category,
         day=day,
-        message=f"{statement.document.publisher}: {reason}",
+        message=f"{publishers}: {reason}",
         measure=measure,
-        evidence=(statement, truth) if truth else (statement,),
+        evidence=(*misread, truth) if truth else tuple(misread),
         verdict=Verdict.MISREAD,
         suspect=Suspect(
             measure,
             day,
-            statement.document.publisher,
-            statement.value,
+            first.document.publisher,
+            first.value,
             truth.value if truth else None,
         ),
         grounds=(reason,),
