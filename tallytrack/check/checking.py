@@ -44,11 +44,21 @@ class Window:
         since: the first day; None for the beginning.
         until: the last day, included; None for the end.
         categories: these alone; empty for all.
+
+    Raises:
+        UsageError: the first day is after the last.
     """
 
     since: date | None = None
     until: date | None = None
     categories: Collection[str] = ()
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(
+                f"--since {self.since} is after --until {self.until};"
+                " give the earlier day as --since"
+            )
 
     def holds(self, day: date) -> bool:
         """Whether *day* is asked about."""

@@ -248,6 +248,22 @@ def test_the_exit_code_is_that_of_the_rules_asked_about(ingested, form, words, c
     assert ingested("check", *words, *form).code == code
 
 
+@every_form
+def test_days_that_end_before_they_begin_are_refused(ingested, form):
+    ended = ingested("check", "--since", "2024-01-01", "--until", "2023-01-01", *form)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        "tally: --since 2024-01-01 is after --until 2023-01-01; give the earlier day as --since\n"
+    )
+
+
+def test_one_day_may_be_asked_about(ingested):
+    day = ["--since", "2024-03-02", "--until", "2024-03-02"]
+
+    assert found(ingested, *day) == [("unbalanced-delta", "2024-03-02")]
+
+
 def test_without_the_balances_the_summary_counts_findings(ingested):
     assert ingested("check", "--select", "falling-total").out == (
         "0 findings; last reported delta 2024-03-03, last total 2024-03-03\n"
