@@ -9,9 +9,10 @@ fields so that all edits hold. Here the edits are the balances of a series,
 and three kinds of field may change: a total (misprinted), a delta (misprinted), or the
 adjustment, which is 0 unless the source restated its total. A balance may also be left open,
 at a price: that is what "unexplained" means. What each change weighs, and why, stands in
-`evidence`: a keystroke between the printed and the implied value, as in the rules for simple
-typing errors in balance edits (Scholtus 2009; `keystroke` has the distance), another document
-that has the implied value, many categories that break on one day.
+`evidence`: a keystroke between the printed and the implied value, told by optimal string
+alignment as in the rules for typing errors of Scholtus (2009, *Automatic correction of simple
+typing errors in numerical data with balance edits*, Statistics Netherlands; `keystroke` has the
+distance), another document that has the implied value, many categories that break on one day.
 
 The general problem is a search over sets of fields; this one is a chain. A balance ties a
 total to the one before it and to nothing else, so the least change of a whole run of broken
