@@ -109,7 +109,7 @@ class Lexicon:
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list *name* has *word*, itself or by its stem."""
-        return any(pattern in self.words[name] for pattern in self.patterns(word))
+        return not self.words[name].isdisjoint(self.patterns(word))
 
 
 @lru_cache(maxsize=50_000)
