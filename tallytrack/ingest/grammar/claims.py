@@ -12,6 +12,7 @@ from tallytrack.ingest.grammar.cues import DAY, Tone
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.stretches import ONE, complete, stretch
+from tallytrack.ingest.grammar.war import WAR
 from tallytrack.ingest.grammar.weighing import Read
 from tallytrack.vocabulary import Vocabulary
 
@@ -169,7 +170,8 @@ def _reason(read: Read, at: int, mark: Mark, text: str) -> str:
     if mark.kind in {Kind.NOISE, Kind.DAY}:
         return mark.note or ("a date" if mark.kind is Kind.DAY else "part of an address")
     numbered = any(sign.isdigit() for sign in text[mark.start : mark.end]) or mark.key == "days"
-    return "a length of time" if mark.kind in {Kind.PERIOD, Kind.MONTH} and numbered else ""
+    timed = mark.kind in {Kind.PERIOD, Kind.MONTH} or mark.key == WAR
+    return "a length of time" if timed and numbered else ""
 
 
 def _uncounted(marks: Sequence[Mark], at: int) -> str:
