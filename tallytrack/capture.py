@@ -1,13 +1,29 @@
 """Captures: texts and tables as they were received."""
 
+import codecs
 import hashlib
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from tallytrack.errors import Fault, InputError
 
 BYTE_ORDER_MARK = "\ufeff"
+
+# So much of a capture tells its format, in bytes.
+HEAD = 65_536
+# A file up to this size is held; of a larger one only the head is.
+HELD = 8 * 2**20
+# And up to this size it can be read at once, where its format must.
+GREATEST = 64 * 2**20
+# A table is read in blocks of whole lines. What is made of so many bytes stays within the
+# caches of a processor: larger blocks are slower.
+BLOCK = 2**18
+# No line of a table is longer than this.
+LONGEST = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +51,114 @@ class Capture:
 
     Args:
         origin: where they came from: a path, an address, or `stdin:` and the digest's start.
-        content: the bytes.
+        content: the bytes; of a large file, those it begins with.
         retrieved_at: the instant they were received, in UTC.
         original: what they are an export of, where they are one.
+        path: the file that holds them, where it is too large to be held itself.
     """
 
     origin: str
     content: bytes = field(repr=False)
     retrieved_at: datetime | None = None
     original: Original | None = field(default=None, repr=False)
+    path: Path | None = field(default=None, repr=False)
 
     @cached_property
     def sha256(self) -> str:
         """The digest of the bytes, in hexadecimal: two captures with one digest are one."""
         if self.original:
             return self.original.sha256
-        return hashlib.sha256(self.content).hexdigest()
+        with self._open() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    @cached_property
+    def head(self) -> str:
+        """The text that it begins with, enough to know its format; raises InputError as `text`."""
+        content = self.content[:HEAD]
+        # A character may be cut through where the head ends.
+        is_whole = len(content) == len(self.content) and self.path is None
+        try:
+            text = codecs.getincrementaldecoder("utf-8")().decode(content, final=is_whole)
+        except UnicodeDecodeError as error:
+            raise InputError(self._not_utf8(content, error.start)) from error
+        return text.removeprefix(BYTE_ORDER_MARK)
+
+    @cached_property
+    def whole(self) -> bytes:
+        """All of the bytes; raises InputError where they are too many to be held."""
+        if self.path is None:
+            return self.content
+        size = self.path.stat().st_size
+        if size > GREATEST:
+            said = (
+                f"{size / 1e6:,.0f} MB; only a tidy CSV may be larger than {GREATEST / 1e6:,.0f} MB:"
+                " save it as one, or in parts"
+            )
+            raise InputError(Fault(self.origin, 0, 0, said))
+        return self.path.read_bytes()
 
     @cached_property
     def text(self) -> str:
         """The bytes as UTF-8, without a byte order mark; raises InputError where they are not."""
         try:
-            text = self.content.decode("utf-8")
+            text = self.whole.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise InputError(self._not_utf8(error.start)) from error
+            raise InputError(self._not_utf8(self.whole, error.start)) from error
         return text.removeprefix(BYTE_ORDER_MARK)
 
-    def _not_utf8(self, offset: int) -> Fault:
+    @property
+    def lines(self) -> int:
+        """How many lines it has, by their ends."""
+        with self._open() as file:
+            return sum(read.count(b"\n") for read in iter(lambda: file.read(BLOCK), b""))
+
+    def blocks(self) -> Iterator[str]:
+        """The text in blocks of whole lines, for a table of any size.
+
+        Raises:
+            InputError: it is not UTF-8, a line is far too long, or the file is not what
+                it was when its digest was taken.
+        """
+        line, rest, digest = 1, b"", hashlib.sha256()
+        with self._open() as file:
+            while True:
+                read = file.read(BLOCK)
+                if self.path:
+                    digest.update(read)
+                rest += read
+                end = rest.rfind(b"\n") + 1 if read else len(rest)
+                if end:
+                    yield self._decoded(rest[:end], line)
+                    line += rest.count(b"\n", 0, end)
+                    rest = rest[end:]
+                if not read:
+                    break
+                if len(rest) > LONGEST:
+                    said = f"a line of more than {LONGEST:,} bytes; expected the rows of a table"
+                    raise InputError(Fault(self.origin, line, 1, said))
+        if self.path and not self.original and digest.hexdigest() != self.sha256:
+            said = "the file changed while it was read; try again when it is done"
+            raise InputError(Fault(self.origin, 0, 0, said))
+
+    def _open(self) -> io.BufferedReader | io.BytesIO:
+        return self.path.open("rb") if self.path else io.BytesIO(self.content)
+
+    def _decoded(self, block: bytes, line: int) -> str:
+        """The text of a *block* that begins on *line*."""
+        try:
+            text = block.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(self._not_utf8(block, error.start, line)) from error
+        return text.removeprefix(BYTE_ORDER_MARK) if line == 1 else text
+
+    def _not_utf8(self, content: bytes, offset: int, first_line: int = 1) -> Fault:
         """The fault of a byte that is no UTF-8, or of a file that is no text at all."""
-        before = self.content[:offset]
-        line = before.count(b"\n") + 1
+        before = content[:offset]
+        line = before.count(b"\n") + first_line
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         if b"\0" in self.content[:4096]:
             return Fault(self.origin, 0, 0, "a binary file; expected text or a table in UTF-8")
-        byte = self.content[offset]
+        byte = content[offset]
         return Fault(
             self.origin,
             line,

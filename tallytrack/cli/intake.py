@@ -9,7 +9,7 @@ from tallytrack.capture import Capture
 from tallytrack.cli import editions, printing, progress
 from tallytrack.document import Document
 from tallytrack.errors import Fault, InputError, UndatedError
-from tallytrack.figure import Figure, Qualifier, Reading
+from tallytrack.figure import Figure, Printed, Qualifier, Reading, Slab, each
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest import report
 from tallytrack.ingest.given import Given
@@ -180,11 +180,15 @@ class _Passed:
         """How many documents have passed with figures."""
         return len(self._documents)
 
-    def over(self, printed: Iterable[tuple[Document, Figure]]) -> Iterator[tuple[Document, Figure]]:
+    def over(self, printed: Iterable[Printed]) -> Iterator[Printed]:
         """*printed*, as it is."""
-        for pair in printed:
-            self.figures += 1
-            self._documents.add(id(pair[0]))
+        for piece in printed:
+            if isinstance(piece, Slab):
+                self.figures += piece.count
+                self._documents.update(id(document) for document, _ in piece.heads)
+            else:
+                self.figures += 1
+                self._documents.add(id(piece[0]))
             if self._keeps:
-                self.kept.append(pair)
-            yield pair
+                self.kept.extend(each([piece]))
+            yield piece

@@ -11,31 +11,71 @@ from tallytrack.errors import Fault, InputError
 from tallytrack.ingest.table import Row
 
 
+class Lines:
+    """The lines of a capture: one at a time, or the rest of a block at once."""
+
+    def __init__(self, capture: Capture) -> None:
+        self._blocks = capture.blocks()
+        self._block = ""
+        self._at = 0
+        self.line = 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if not self.rest():
+            raise StopIteration
+        start = self._at
+        self._at = self._block.find("\n", start) + 1 or len(self._block)
+        self.line += 1
+        return self._block[start : self._at]
+
+    @property
+    def is_between_blocks(self) -> bool:
+        """Whether nothing of a block is left over."""
+        return self._at >= len(self._block)
+
+    def rest(self) -> str:
+        """What is left of the block, or the whole of the next; empty at the end."""
+        if self.is_between_blocks:
+            self._block, self._at = next(self._blocks, ""), 0
+        elif self._at:
+            self._block, self._at = self._block[self._at :], 0
+        return self._block
+
+    def skip(self, count: int) -> None:
+        """Pass over the rest of the block, which has *count* lines."""
+        self._at = len(self._block)
+        self.line += count
+
+
 def rows(capture: Capture, delimiter: str = ",") -> Iterator[Row]:
     """The rows that hold anything; raises InputError where the quoting does not close."""
+    return rows_of(capture.origin, Lines(capture), delimiter)
+
+
+def rows_of(origin: str, lines: Lines, delimiter: str = ",") -> Iterator[Row]:
+    """The rows that the next lines make up; of them as many are taken as a row needs."""
     taken: list[str] = []
 
-    def lines() -> Iterator[str]:
-        text, start = capture.text, 0
-        while start < len(text):
-            end = text.find("\n", start) + 1 or len(text)
-            taken.append(text[start:end])
-            yield taken[-1]
-            start = end
+    def watched() -> Iterator[str]:
+        for text in lines:
+            taken.append(text)
+            yield text
 
-    reader = csv.reader(lines(), strict=True, delimiter=delimiter)
-    line = 1
+    reader = csv.reader(watched(), strict=True, delimiter=delimiter)
     while True:
+        line = lines.line
         taken.clear()
         try:
             found = next(reader, None)
         except csv.Error as error:
-            raise InputError(Fault(capture.origin, line, 1, _broken(error))) from None
+            raise InputError(Fault(origin, line, 1, _broken(error))) from None
         if found is None:
             return
         if found and (len(found) > 1 or found[0].strip()):
             yield Row(line, found, taken[0] if len(taken) == 1 else "".join(taken))
-        line += len(taken)
 
 
 def _broken(error: csv.Error) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tallytrack import shipped
-from tallytrack.capture import Capture, Original
+from tallytrack.capture import HEAD, HELD, Capture, Original
 from tallytrack.errors import Fault, InputError, UsageError
 
 # What is taken from a folder. A file that is named is read whatever it is called.
@@ -114,6 +114,9 @@ def _file(path: Path, name: str) -> Capture | InputError:
     if not path.is_file():
         return InputError(Fault(name, 0, 0, "not a regular file; expected a document"))
     try:
-        return Capture(name, path.read_bytes(), datetime.now(UTC))
+        if path.stat().st_size <= HELD:
+            return Capture(name, path.read_bytes(), datetime.now(UTC))
+        with path.open("rb") as file:
+            return Capture(name, file.read(HEAD), datetime.now(UTC), path=path)
     except OSError as error:
         return InputError(Fault(name, 0, 0, f"cannot be read: {error.strerror}"))

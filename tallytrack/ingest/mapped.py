@@ -38,17 +38,20 @@ def read(capture: Capture, given: Given, layout: Layout) -> Reading:
         _locate,
         lambda: cells.last_day(tidy[0]["day"] for _, tidy in _tidy(capture, layout)),
     )
-    rows = (
-        Row(loose.line, _cells(tidy, given.vocabulary), (loose, names))
-        for loose, (tidy, names) in _tidy(capture, layout)
-    )
+
+    def rows() -> Iterator[Row]:
+        return (
+            Row(loose.line, _cells(tidy, given.vocabulary), (loose, names))
+            for loose, (tidy, names) in _tidy(capture, layout)
+        )
+
     passed = _passed_over(capture, layout)
     return Reading(NAME, table.figures(rows), notes=(*notes, *passed))
 
 
 def recoded(capture: Capture, encoding: str) -> tuple[Capture, tuple[str, ...]]:
     """*capture* in UTF-8, and a note where its encoding had to be guessed."""
-    content, notes = capture.content, tuple[str, ...]()
+    content, notes = capture.whole, tuple[str, ...]()
     if not encoding:
         encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
         try:
@@ -61,7 +64,7 @@ def recoded(capture: Capture, encoding: str) -> tuple[Capture, tuple[str, ...]]:
     except (UnicodeDecodeError, LookupError) as error:
         message = f"cannot be read as {encoding} ({error}); give --encoding"
         raise InputError(Fault(capture.origin, 0, 0, message)) from None
-    return replace(capture, content=text.encode("utf-8")), notes
+    return replace(capture, content=text.encode("utf-8"), path=None), notes
 
 
 def delimiter(text: str) -> str:

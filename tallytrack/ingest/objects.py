@@ -36,7 +36,7 @@ _DECODER = JSONDecoder(
 
 def first_keys(capture: Capture) -> frozenset[str]:
     """The keys met at the head of a JSON text, also of a broken one; of other texts, none."""
-    head = capture.text[:_HEAD].lstrip()
+    head = capture.head[:_HEAD].lstrip()
     return frozenset(_KEY.findall(head)) if head.startswith(("{", "[")) else frozenset()
 
 

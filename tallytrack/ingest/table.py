@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from tallytrack.document import Document, Medium
@@ -18,6 +18,7 @@ from tallytrack.ingest import cells
 from tallytrack.ingest.cells import Refused
 from tallytrack.ingest.columns import COLUMNS, NUMBERS, OPTIONAL, REQUIRED
 from tallytrack.ingest.given import Given
+from tallytrack.ingest.once import DELTA, TOTAL, Once
 
 DEFAULT_SOURCE = "general-staff"
 
@@ -94,28 +95,58 @@ class Table:
     uncounted: int = 0
     _documents: dict[tuple[str, ...], Document] = field(default_factory=dict)
     _made: dict[Document, Document] = field(default_factory=dict)
-    _seen: dict[tuple[object, ...], tuple[int | None, int]] = field(default_factory=dict)
+    once: Once = field(default_factory=Once)
+    is_empty: bool = True
+    _twice: set[tuple[object, ...]] = field(default_factory=set)
+    _remarked: set[tuple[object, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._at = {name: self.header.index(name) for name in COLUMNS if name in self.header}
-        self._of_document = [self._at[n] for n in OPTIONAL[:6] if n in self._at]
+        self.of_document = [self._at[n] for n in OPTIONAL[:6] if n in self._at]
 
-    def figures(self, rows: Iterable[Row]) -> Iterator[tuple[Document, Figure]]:
+    def figures(self, rows: Callable[[], Iterable[Row]]) -> Iterator[tuple[Document, Figure]]:
         """The figures of *rows*; raises InputError with every fault once they are exhausted."""
-        empty = True
-        for row in rows:
-            empty = False
-            before = len(self.faults) + self.uncounted
-            found = self._read(row)
-            if len(self.faults) + self.uncounted == before:
-                yield from found
-        if empty:
+        for row in rows():
+            yield from self.row(row)
+        self.close(rows)
+
+    def row(self, row: Row) -> list[tuple[Document, Figure]]:
+        """The figures of one row; none where it is at fault, which is noted."""
+        self.is_empty = False
+        before = self._noted
+        found = self._read(row)
+        if self._noted != before:
+            return []
+        for document, figure in found:
+            self._print(document, figure)
+        return found
+
+    def close(self, again: Callable[[], Iterable[Row]]) -> None:
+        """Raise InputError if any fault was met; *again* are the rows from the first one."""
+        if self.is_empty:
             self.faults.append(Fault(self.origin, 2, 1, "no rows; expected one at least"))
+        if self._twice:
+            self._compare(again())
         self.raise_faults()
+
+    @property
+    def _noted(self) -> int:
+        return len(self.faults) + self.uncounted
+
+    def quietly(self, take: Callable[[], _T]) -> _T | None:
+        """What *take* makes of a row; None where that is at fault, which is not noted."""
+        faults, uncounted = len(self.faults), self.uncounted
+        found = take()
+        if self._noted == faults + uncounted:
+            return found
+        del self.faults[faults:]
+        self.uncounted = uncounted
+        return None
 
     def raise_faults(self) -> None:
         """Raise InputError if any fault was met."""
         if self.faults:
+            self.faults.sort(key=lambda fault: fault.line)
             rest = f"{self.uncounted:,} more faults of this kind are not listed"
             more = [Fault(self.origin, 0, 0, rest)] if self.uncounted else []
             raise InputError(*self.faults, *more)
@@ -137,8 +168,7 @@ class Table:
         if len(row.cells) != len(self.header):
             self.fault(row, "", cells.other_number(row.cells, len(self.header)))
             return []
-        day = self._cell(row, "day", cells.day)
-        category = self._cell(row, "category", self._category)
+        day, category = self._day(row), self._cell(row, "category", self._category)
         numbers = [
             (Measure.TOTAL, self._optional(row, "total", cells.total)),
             (Measure.DELTA, self._optional(row, "delta", cells.delta)),
@@ -159,9 +189,19 @@ class Table:
                 figure = Figure(
                     day, category, measure, value, qualifier, span, line, column_at, text
                 )
-                self._contradiction(row, document, figure)
                 found.append((document, figure))
         return found
+
+    def _day(self, row: Row) -> date | None:
+        return self._cell(row, "day", cells.day)
+
+    def named(self, row: Row) -> tuple[Document, date, str] | None:
+        """The document, the day and the category of *row*; None where one is at fault."""
+        day, category = self._day(row), self._cell(row, "category", self._category)
+        document = self._document(row, day)
+        if day is None or category is None or document is None:
+            return None
+        return document, day, category
 
     def _token(self, row: Row, column: str) -> str:
         index = self._at.get(column)
@@ -211,7 +251,7 @@ class Table:
 
     def _document(self, row: Row, day: date | None) -> Document | None:
         """The document that prints the row; each is made once, and equal ones are one."""
-        tokens = (self._token(row, "day"), *(row.cells[index] for index in self._of_document))
+        tokens = (self._token(row, "day"), *(row.cells[index] for index in self.of_document))
         if (document := self._documents.get(tokens)) is None:
             made = self._new_document(row, day)
             if made is None:
@@ -246,15 +286,42 @@ class Table:
     def _edition(self) -> date | None:
         return self.edition_on()
 
-    def _contradiction(self, row: Row, document: Document, figure: Figure) -> None:
+    def _print(self, document: Document, figure: Figure) -> None:
+        """Note that *document* prints *figure*, and whether it has printed such a one before."""
+        day, category, measure, _, qualifier, days, *_ = figure
+        if qualifier is Qualifier.EXACT and (days or 1) == 1:
+            head = self.once.head(document, day)
+            kind = self.once.kind(document.source, category)
+            is_first = self.once.fill([head], [kind], [_BIT[measure]])
+        else:
+            key = _cell(document, figure)
+            is_first = key not in self._remarked
+            self._remarked.add(key)
+        if not is_first:
+            self._twice.add(_cell(document, figure))
+
+    def _compare(self, rows: Iterable[Row]) -> None:
         """Note a second value where one document can print but one."""
-        day, category, measure, value, qualifier, days, *_ = figure
-        place = (id(document), day, category, measure, qualifier, days)
-        known, line = self._seen.setdefault(place, (value, row.line))
-        if known != value:
-            self.fault(
-                row,
-                measure,
-                f"{value} contradicts {known} on line {line}, for the same day, category"
-                " and document; keep the one that was printed",
-            )
+        seen: dict[tuple[object, ...], tuple[int | None, int]] = {}
+        for row in rows:
+            for document, figure in self.quietly(partial(self._read, row)) or ():
+                cell = _cell(document, figure)
+                if cell not in self._twice:
+                    continue
+                known, line = seen.setdefault(cell, (figure.value, row.line))
+                if known != figure.value:
+                    self.fault(
+                        row,
+                        figure.measure,
+                        f"{figure.value} contradicts {known} on line {line}, for the same day,"
+                        " category and document; keep the one that was printed",
+                    )
+
+
+_BIT = {Measure.TOTAL: TOTAL, Measure.DELTA: DELTA}
+
+
+def _cell(document: Document, figure: Figure) -> tuple[object, ...]:
+    """What a document can print but once."""
+    day, category, measure, _, qualifier, days, *_ = figure
+    return id(document), day, category, measure, qualifier, days

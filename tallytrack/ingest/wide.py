@@ -81,7 +81,10 @@ def read(name: str, origin: str, listed: Sequence[Loose], names: Names, given: G
         lambda: cells.last_day(row.cells.get(names.day, "") for row in listed),
     )
     notes = (*_misdated_notes(listed, wrong, names.day), *unknown(listed, names))
-    tidy = (one for row in rows for one in melted(row, names, given, id(row) in wrong))
+
+    def tidy() -> Iterator[Row]:
+        return (one for row in rows for one in melted(row, names, given, id(row) in wrong))
+
     return Reading(name, table.figures(tidy), notes=notes)
 
 

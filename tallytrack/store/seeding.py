@@ -1,5 +1,7 @@
 """What the vocabulary files say, kept in the database so that its views can use the words."""
 
+import sqlite3
+
 from sqlmodel import Session, SQLModel, col, func, select
 
 from tallytrack.document import Document, Medium
@@ -10,10 +12,16 @@ from tallytrack.store.tables import (
     DocumentRow,
     PrecedenceRow,
     PublisherRow,
-    SeriesRow,
     SourceRow,
 )
 from tallytrack.vocabulary import Category, Publisher, Source, Vocabulary
+
+
+def driver(session: Session) -> sqlite3.Connection:
+    """The driver's own connection, within the transaction of *session*."""
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101  # the engine makes no other
+    return connection
 
 
 def seed(session: Session, vocabulary: Vocabulary) -> None:
@@ -56,6 +64,7 @@ class Names:
         self._publishers: dict[tuple[str, str, Medium], int] = {}
         self.known_series: dict[tuple[str, str], int] = {}
         self._last: dict[type[CaptureRow | DocumentRow], int] = {}
+        self._has_new_categories = False
 
     def next_id(self, table: type[CaptureRow | DocumentRow]) -> int:
         """An id that no row of *table* has; counted on while the transaction lasts."""
@@ -67,6 +76,12 @@ class Names:
     def settle(self) -> None:
         """Count anew: the transaction is over, and another process may have written since."""
         self._last.clear()
+
+    def finish(self) -> None:
+        """Make the views anew that have a column for each category, if there are more now."""
+        if self._has_new_categories:
+            wide.remake(self._session)
+        self._has_new_categories = False
 
     def source(self, key: str) -> int:
         """The id of the source *key*."""
@@ -95,24 +110,26 @@ class Names:
         """The id of the series of *category* in the tally of *source*."""
         key = (source, category)
         if key not in self.known_series:
-            category_id = self._category(category)
-            source_id = self.source(source)
-            known = select(SeriesRow).where(
-                col(SeriesRow.source) == source_id, col(SeriesRow.category) == category_id
-            )
-            row = self._session.exec(known).first()
-            row = row or SeriesRow(source=source_id, category=category_id)
-            self.known_series[key] = self._stored(row)
+            # A table may have thousands of them, so they go through the driver's own statements.
+            names = self._category(category), self.source(source)
+            db = driver(self._session)
+            find = "SELECT id FROM series WHERE category = ? AND source = ?"
+            row = db.execute(find, names).fetchone()
+            make = "INSERT INTO series (category, source) VALUES (?, ?)"
+            self.known_series[key] = row[0] if row else _made(db, make, names)
         return self.known_series[key]
 
     def _category(self, key: str) -> int:
         """The id of the category *key*; one that is declared on first use is made."""
-        find = select(CategoryRow).where(col(CategoryRow.key) == key)
-        if row := self._session.exec(find).first():
-            return self._stored(row)
-        made = self._stored(_category(self._vocabulary.categories.get(key) or Category(key, key)))
-        wide.remake(self._session)
-        return made
+        db = driver(self._session)
+        if row := db.execute("SELECT id FROM category WHERE key = ?", (key,)).fetchone():
+            return int(row[0])
+        self._has_new_categories = True
+        made = _category(self._vocabulary.categories.get(key) or Category(key, key))
+        values = made.model_dump(exclude={"id"})
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        make = f"INSERT INTO category ({names}) VALUES ({marks})"  # noqa: S608  # our own columns
+        return _made(db, make, tuple(values.values()))
 
     def _rank(self, document: Document, publisher: int) -> None:
         medium = document.medium
@@ -123,11 +140,18 @@ class Names:
             row = PrecedenceRow(source=source, publisher=publisher, medium=name, rank=rank)
             self._session.add(row)
 
-    def _stored(self, row: SourceRow | PublisherRow | SeriesRow | CategoryRow) -> int:
+    def _stored(self, row: SourceRow | PublisherRow) -> int:
         self._session.add(row)
         self._session.flush()
         assert row.id is not None  # noqa: S101  # flushed rows have their id
         return row.id
+
+
+def _made(db: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> int:
+    """The id of the row that *statement* makes."""
+    number = db.execute(statement, values).lastrowid
+    assert number is not None  # noqa: S101  # a row was made
+    return number
 
 
 def _publisher(publisher: Publisher) -> PublisherRow:

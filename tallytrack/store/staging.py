@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from tallytrack.document import Document
-from tallytrack.figure import Figure, Measure
+from tallytrack.figure import Figure, Measure, Printed, each
 from tallytrack.store.codes import EPOCH, MEASURE_CODE, MEASURES, QUALIFIER_CODE, QUALIFIERS
 
 # Rows are handed over in slabs of this many.
@@ -44,11 +44,11 @@ class Staging:
         """Let the figures go."""
         self._db.close()
 
-    def fill(self, printed: Iterable[tuple[Document, Figure]]) -> None:
+    def fill(self, printed: Iterable[Printed]) -> None:
         """Set *printed* aside; raises InputError where the reading is at fault."""
         slab = []
         self._db.execute("BEGIN")
-        for document, figure in printed:
+        for document, figure in each(printed):
             slab.append(self._row(document, figure))
             if len(slab) >= SLAB:
                 self._db.executemany(_INSERT, slab)

@@ -1,12 +1,16 @@
 """The views `totals` and `deltas`: one row a source and day, one column a category.
 
 SQL cannot make columns of rows, so they are written out for the categories there are, and
-made anew when one is added.
+made anew when one is added. Past some number of columns SQLite would not read them, nor
+would people: then there are none, and `observation` is what to ask.
 """
 
 from sqlmodel import Session, col, select, text
 
 from tallytrack.store.tables import CategoryRow
+
+# SQLite's own limit is 2,000 columns in a result.
+MOST = 1_900
 
 
 def remake(session: Session) -> None:
@@ -19,6 +23,8 @@ def remake(session: Session) -> None:
             for key in keys
         )
         session.connection().execute(text(f"DROP VIEW IF EXISTS {view}"))
+        if len(keys) > MOST:
+            continue
         session.connection().execute(
             text(
                 f"CREATE VIEW {view} AS\n"

@@ -21,7 +21,7 @@ def test_every_fault_of_a_file_is_listed_with_its_place(path, vocabulary):
     expected = path.with_name(f"{path.name}.expected").read_text("utf-8")
 
     with pytest.raises(InputError) as refused:
-        list(reading.read(Capture(path.name, path.read_bytes()), Given(vocabulary)).printed)
+        list(reading.read(Capture(path.name, path.read_bytes()), Given(vocabulary)).figures())
 
     assert f"{refused.value}\n" == expected
 

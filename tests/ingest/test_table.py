@@ -16,7 +16,7 @@ def read(vocabulary):
     def run(header, *rows, **said):
         text = "\n".join([header, *rows])
         return list(
-            reading.read(Capture("a.csv", text.encode()), Given(vocabulary, **said)).printed
+            reading.read(Capture("a.csv", text.encode()), Given(vocabulary, **said)).figures()
         )
 
     return run

@@ -22,7 +22,7 @@ titles = st.text('ab",\n é', max_size=8)
 
 def read(text, vocabulary, **said):
     reading = tidy_csv.read(Capture("a.csv", text.encode("utf-8")), Given(vocabulary, **said))
-    return list(reading.printed)
+    return list(reading.figures())
 
 
 def values(text, vocabulary):
@@ -107,7 +107,7 @@ def test_columns_that_are_not_read_are_named(vocabulary):
 
 def test_figures_before_a_fault_are_given_and_the_faults_come_last(vocabulary):
     text = "day,category,total\n2024-03-01,tanks,1\n2024-03-02,tanks,x\n2024-03-03,tanks,3\n"
-    printed = iter(tidy_csv.read(Capture("a.csv", text.encode()), Given(vocabulary)).printed)
+    printed = iter(tidy_csv.read(Capture("a.csv", text.encode()), Given(vocabulary)).figures())
 
     assert [next(printed)[1].day for _ in range(2)] == [date(2024, 3, 1), date(2024, 3, 3)]
     with pytest.raises(InputError):

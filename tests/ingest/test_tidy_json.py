@@ -34,7 +34,7 @@ rows = st.lists(
 
 def read(text, vocabulary):
     found = reading.read(Capture("a", text.encode("utf-8")), Given(vocabulary))
-    return found.format, list(found.printed)
+    return found.format, list(found.figures())
 
 
 def as_csv(table):

@@ -135,7 +135,7 @@ def test_a_reading_is_an_object_for_each_document(vocabulary):
     )
     found = ingesting.read(capture, Given(vocabulary))
 
-    first, second = map(json.loads, structured.reading(capture, found, found.printed))
+    first, second = map(json.loads, structured.reading(capture, found, found.figures()))
 
     assert first["document"] == {
         "origin": "a.csv",
@@ -179,7 +179,7 @@ def test_unread_numbers_are_said_once(vocabulary):
     unread = Unread(3, 4, "5", "a street number")
     found = replace(ingesting.read(capture, Given(vocabulary)), unread=(unread,))
 
-    first, second = map(json.loads, structured.reading(capture, found, found.printed))
+    first, second = map(json.loads, structured.reading(capture, found, found.figures()))
 
     assert first["unread"] == [{"line": 3, "column": 4, "text": "5", "reason": "a street number"}]
     assert second["unread"] == []

@@ -17,7 +17,7 @@ from tallytrack.figure import Figure, Measure, Reading
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest.given import Given
 from tallytrack.store import intake
-from tallytrack.store.intake import driver
+from tallytrack.store.seeding import driver
 from tallytrack.store.writing import for_writing
 
 HEAD = "day,category,total,delta\n"

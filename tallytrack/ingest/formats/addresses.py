@@ -23,7 +23,7 @@ ADDRESS = re.compile(r"https?://[^\s/]+/\S*")
 
 def recognise(capture: Capture) -> bool:
     """Whether the first line is this format's header."""
-    return capture.text.lstrip().partition("\n")[0].strip() == "day,url"
+    return capture.head.lstrip().partition("\n")[0].strip() == "day,url"
 
 
 def read(capture: Capture, given: Given) -> Reading:

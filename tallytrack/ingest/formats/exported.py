@@ -40,7 +40,7 @@ _DOCUMENT = HEADER.index("source")
 
 def recognise(capture: Capture) -> bool:
     """Whether the first line is this format's header."""
-    return capture.text.startswith(",".join(HEADER) + "\n")
+    return capture.head.startswith(",".join(HEADER) + "\n")
 
 
 def read(capture: Capture, given: Given) -> Reading:

@@ -19,7 +19,7 @@ _NO_PROSE = re.compile(r'\s*(?:[\[{]|"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*\r?\n)')
 
 def recognise(capture: Capture) -> bool:
     """Whether *capture* is a text at all: anything that is neither JSON nor a table."""
-    return _NO_PROSE.match(capture.text) is None
+    return _NO_PROSE.match(capture.head) is None
 
 
 def read(capture: Capture, given: Given) -> Reading:

@@ -5,21 +5,22 @@ numbers; empty where none was printed), and source, publisher, medium, published
 title, qualifier, days. Quoting as in RFC 4180.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Reading
-from tallytrack.ingest import cells, delimited, table
+from tallytrack.ingest import cells, delimited, plain, table
 from tallytrack.ingest.given import Given
-from tallytrack.ingest.table import Table
+from tallytrack.ingest.table import Row, Table
 
 NAME = "tidy-csv"
 
 
 def recognise(capture: Capture) -> bool:
     """Whether the first line looks like a header of this format, even a faulty one."""
-    first = capture.text.lstrip("\n\r").partition("\n")[0]
+    first = capture.head.lstrip("\n\r").partition("\n")[0]
     names = {name.strip().strip('"') for separator in ",;\t" for name in first.split(separator)}
     wanted = {"day", "category", "total", "delta"}
     return len(names & wanted) >= 2 and not first.lstrip().startswith(("{", "["))  # noqa: PLR2004  # one word could be prose
@@ -27,8 +28,8 @@ def recognise(capture: Capture) -> bool:
 
 def read(capture: Capture, given: Given) -> Reading:
     """The figures of a tidy CSV; raises InputError with every fault of it."""
-    rows = delimited.rows(capture)
-    first = next(rows, None)
+    lines = delimited.Lines(capture)
+    first = next(delimited.rows_of(capture.origin, lines), None)
     if first is None:
         raise InputError(Fault(capture.origin, 0, 0, "an empty file; expected a table"))
     header = [name.strip() for name in first.cells]
@@ -39,7 +40,15 @@ def read(capture: Capture, given: Given) -> Reading:
     found = Table(
         capture.origin, header, given, delimited.locate, lambda: _last_day(capture, header)
     )
-    return Reading(NAME, found.figures(rows), notes=table.unknown_columns(header))
+    printed = plain.pieces(found, lines, lambda: _rows(capture))
+    return Reading(NAME, printed, notes=table.unknown_columns(header))
+
+
+def _rows(capture: Capture) -> Iterator[Row]:
+    """The rows under the header."""
+    rows = delimited.rows(capture)
+    next(rows)
+    return rows
 
 
 def _separated(origin: str, header: str) -> Fault:
@@ -54,6 +63,4 @@ def _separated(origin: str, header: str) -> Fault:
 def _last_day(capture: Capture, header: list[str]) -> date | None:
     """The last day in the table, which is the day of its edition where nothing else says so."""
     index = header.index("day")
-    rows = delimited.rows(capture)
-    next(rows)
-    return cells.last_day(row.cells[index] for row in rows if len(row.cells) > index)
+    return cells.last_day(row.cells[index] for row in _rows(capture) if len(row.cells) > index)

@@ -20,7 +20,7 @@ NAME = "tidy-json"
 
 def recognise(capture: Capture) -> bool:
     """Whether the text begins as a list of objects or as an object of this format does."""
-    return bool(re.match(r"\s*(\[\s*(\{|\])|\{\s*\")", capture.text))
+    return bool(re.match(r"\s*(\[\s*(\{|\])|\{\s*\")", capture.head))
 
 
 def read(capture: Capture, given: Given) -> Reading:
@@ -45,4 +45,4 @@ def read(capture: Capture, given: Given) -> Reading:
     found = Table(
         capture.origin, header, given, locate, lambda: cells.last_day(r.cells[day] for r in rows)
     )
-    return Reading(NAME, found.figures(rows), notes=table.unknown_columns(header))
+    return Reading(NAME, found.figures(lambda: rows), notes=table.unknown_columns(header))
