@@ -91,8 +91,8 @@ class Capture:
         size = self.path.stat().st_size
         if size > GREATEST:
             said = (
-                f"{size / 1e6:,.0f} MB; only a tidy CSV may be larger than {GREATEST / 1e6:,.0f} MB:"
-                " save it as one, or in parts"
+                f"{size / 1e6:,.0f} MB; only a tidy CSV may have more than {GREATEST / 1e6:,.0f}"
+                " MB: save it as one, or in parts"
             )
             raise InputError(Fault(self.origin, 0, 0, said))
         return self.path.read_bytes()

@@ -1,5 +1,6 @@
 """Series: what a source says of one category, by day, with every document that says it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -182,18 +183,38 @@ class Series:
             previous = observation
 
 
+class Quiet(NamedTuple):
+    """Days of a series that were left out of its excerpts: each balances with the day before.
+
+    The day before them and the day after stand in excerpts.
+
+    Args:
+        category: whose they are.
+        first: the first of them.
+        last: the last.
+        has_deltas: whether each has a delta, which is the difference; otherwise none has.
+    """
+
+    category: str
+    first: date
+    last: date
+    has_deltas: bool
+
+
 @dataclass(frozen=True)
 class Record:
     """All of a source's series: what a check is made over.
 
     Args:
         source: whose tally it is.
-        series: one for each category, in the order of the vocabulary.
+        series: one for each category, in the order of the vocabulary; or, of a large tally,
+            excerpts: for each category one or more, in the order of days.
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
         pages: the address of the source's own page of each day, where it is known.
         revisions: figures that a later capture of the same document replaced by others, and
             that therefore stand in no series.
+        quiet: what the excerpts leave out; no rule has anything to say of it.
     """
 
     source: str
@@ -201,10 +222,23 @@ class Record:
     prints_deltas: frozenset[Document] = frozenset()
     pages: Mapping[date, str] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
 
     def of(self, category: str) -> Series | None:
         """The series of *category*."""
         return next((one for one in self.series if one.category == category), None)
+
+    @cached_property
+    def _by_category(self) -> Mapping[str, list[Series]]:
+        found: dict[str, list[Series]] = {}
+        for one in self.series:
+            found.setdefault(one.category, []).append(one)
+        return found
+
+    def around(self, category: str, day: date) -> Series:
+        """The series of *category*, or the excerpt of it that holds *day*, which one does."""
+        parts = self._by_category[category]
+        return parts[bisect_right(parts, day, key=lambda one: one.observations[0].day) - 1]
 
 
 def measured(observation: Observation, measure: Measure) -> tuple[Statement, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from tallytrack.check import waivers as stale_waiver
@@ -11,7 +11,7 @@ from tallytrack.check.rule import Rule, name
 from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
 from tallytrack.errors import UsageError
 from tallytrack.finding import Finding
-from tallytrack.series import Record, Series
+from tallytrack.series import Quiet, Record, Series
 from tallytrack.waiver import Waiver
 
 # Every rule that can be named: those over records, and the one over the waivers themselves.
@@ -64,6 +64,11 @@ class Window:
         """Whether *day* is asked about."""
         return not (self.since and day < self.since) and not (self.until and day > self.until)
 
+    def latest(self, first: date, last: date) -> date | None:
+        """The last day from *first* to *last* that is asked about."""
+        latest = min(last, self.until or last)
+        return latest if latest >= max(first, self.since or first) else None
+
     def names(self, category: str) -> bool:
         """Whether *category* is asked about; what concerns all categories always is."""
         return not self.categories or not category or category in self.categories
@@ -88,6 +93,11 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
     ]
     dropped = [known[unwanted.lower()] for unwanted in ignore]
     return tuple(rule for rule in KNOWN if rule in chosen and rule not in dropped)
+
+
+def asks_of_every_day(rules: Collection[Rule]) -> bool:
+    """Whether any of *rules* looks at days on which nothing is out of balance."""
+    return any(rule in OPTIONAL for rule in rules)
 
 
 def as_of(day: date | None, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -138,16 +148,32 @@ def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule])
     asked = [
         series for record in records for series in record.series if window.names(series.category)
     ]
+    passed = [quiet for record in records for quiet in record.quiet if window.names(quiet.category)]
     balances = sum(
         1
         for series in asked
         for _, today in series.consecutive()
         if today.deltas and window.holds(today.day)
+    ) + sum(_balances(quiet, window) for quiet in passed if quiet.has_deltas)
+    in_quiet = [(window.latest(one.first, one.last), one.has_deltas) for one in passed]
+    last_deltas = [
+        *(_last(s, window, "deltas") for s in asked),
+        *(day for day, has_deltas in in_quiet if has_deltas),
+    ]
+    last_totals = [*(_last(s, window, "totals") for s in asked), *(day for day, _ in in_quiet)]
+    return Coverage(
+        balances if unbalanced_delta in rules else None,
+        len({(series.source, series.category) for series in asked}),
+        max(filter(None, last_deltas), default=None),
+        max(filter(None, last_totals), default=None),
     )
-    last_delta = max(filter(None, (_last(s, window, "deltas") for s in asked)), default=None)
-    last_total = max(filter(None, (_last(s, window, "totals") for s in asked)), default=None)
-    checked = balances if unbalanced_delta in rules else None
-    return Coverage(checked, len(asked), last_delta, last_total)
+
+
+def _balances(quiet: Quiet, window: Window) -> int:
+    """How many balances on the days asked about *quiet* has; that of the day after it included."""
+    first, last = quiet.first, quiet.last + timedelta(days=1)
+    first, last = max(first, window.since or first), min(last, window.until or last)
+    return max(0, (last - first).days + 1)
 
 
 def _last(series: Series, window: Window, said: Literal["totals", "deltas"]) -> date | None:

@@ -36,9 +36,10 @@ def judge(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     if not any(finding.rule in _JUDGES for finding in findings):
         return list(findings)
     localisation = localise(record)
-    series = {one.category: one for one in record.series}
     return [
-        _JUDGES[finding.rule](record, series[finding.category], localisation, finding)
+        _JUDGES[finding.rule](
+            record, record.around(finding.category, finding.day), localisation, finding
+        )
         if finding.rule in _JUDGES and finding.verdict is None
         else finding
         for finding in findings

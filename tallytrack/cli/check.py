@@ -96,7 +96,9 @@ def _findings(
     from tallytrack.store import opening, reading
 
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally, as_of))
+        # Where a day has no more than its balance, only the optional rules look at it.
+        in_excerpts = reading.is_large(tally) and not checking.asks_of_every_day(rules)
+        records = list(reading.records(tally, as_of, in_excerpts=in_excerpts))
         waivers = [w for w in reading.waivers(tally) if as_of is None or w.day <= as_of]
         found = checking.find(records, rules, waivers)
         if not new:
@@ -105,7 +107,9 @@ def _findings(
         if mark is None:
             raise UsageError("no check was recorded yet; record one with `tally check --record`")
         then = checking.find(
-            reading.records(tally, as_of, mark), rules, reading.waivers(tally, mark)
+            reading.records(tally, as_of, mark, in_excerpts=in_excerpts),
+            rules,
+            reading.waivers(tally, mark),
         )
     return records, found, {_key(finding) for finding in then}
 

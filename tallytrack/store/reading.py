@@ -6,15 +6,15 @@ of the shipped record takes less time than such an import would.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from tallytrack.revision import Revised
-from tallytrack.series import Observation, Record, Revision, Series, Statement
-from tallytrack.store import revising
-from tallytrack.store.codes import EPOCH, QUALIFIERS
+from tallytrack.series import Quiet, Record, Revision, Series, Statement
+from tallytrack.store import observed, revising
+from tallytrack.store.codes import EPOCH
 from tallytrack.store.voices import NOW, Mark, Voices, limits, speaking
 from tallytrack.waiver import Waiver
 
@@ -24,13 +24,6 @@ _SERIES = """
     JOIN source ON source.id = series.source
     JOIN category ON category.id = series.category
     ORDER BY source.key, category.id
-"""
-
-_FIGURES = """
-    SELECT day, measure, document, value, qualifier, days, line, "column", length
-    FROM figure
-    WHERE series = ?
-    ORDER BY day, measure
 """
 
 _PAGES = """
@@ -43,11 +36,21 @@ _PAGES = """
     ORDER BY document.url DESC
 """
 
+# A tally up to this size is read whole, which is then quicker; in bytes of its file.
+SMALL = 16 * 2**20
+
+# The series of a source with their days, the documents that print deltas, and what is left out.
+_Read = tuple[tuple[Series, ...], set[int], tuple[Quiet, ...]]
+
 _SPEAKING_OF_DELTAS = "SELECT DISTINCT document FROM figure WHERE measure = 1 AND days = 1"
 
 
 def records(
-    db: sqlite3.Connection, as_of: date | None = None, mark: Mark = NOW
+    db: sqlite3.Connection,
+    as_of: date | None = None,
+    mark: Mark = NOW,
+    *,
+    in_excerpts: bool = False,
 ) -> Iterator[Record]:
     """What each source says, one record a source, by key; its series in the usual order.
 
@@ -55,22 +58,30 @@ def records(
         db: a tally open for reading.
         as_of: only what was published by this day.
         mark: only what was in the tally at this mark.
+        in_excerpts: without the days of which no rule has anything to say, as `quiet` tells;
+            the records of a large tally are too much to hold.
     """
     voices = speaking(db, limits(as_of, mark))
-    of_deltas = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
     own_pages: dict[str, dict[date, str]] = defaultdict(dict)
     for key, day, url in db.execute(_PAGES):
         own_pages[key][date.fromisoformat(day)] = url
     # What a later edition replaced stands in no series, and is told beside them.
     restated = list(_restated(revised(db, as_of, mark))) if voices.captured else []
+    read = _excerpts() if in_excerpts else _whole
     rows = db.execute(_SERIES).fetchall()
     for key, group in groupby(rows, itemgetter(1)):
-        series = tuple(_series(db, voices, number, key, category) for number, _, category in group)
         spoken = {n: d for n, (_, d) in voices.documents.items() if d.source == key}
+        series, of_deltas, quiet = read(db, voices, [(n, key, c) for n, _, c in group])
         prints_deltas = frozenset(spoken[number] for number in of_deltas & spoken.keys())
-        with_figures = tuple(one for one in series if one.observations)
         replaced = tuple(one for source, one in restated if source == key)
-        yield Record(key, with_figures, prints_deltas, own_pages[key], replaced)
+        yield Record(key, series, prints_deltas, own_pages[key], replaced, quiet)
+
+
+def is_large(db: sqlite3.Connection) -> bool:
+    """Whether a check does better to read the tally in excerpts."""
+    [pages] = db.execute("PRAGMA page_count").fetchone()
+    [size] = db.execute("PRAGMA page_size").fetchone()
+    return bool(pages * size > SMALL)
 
 
 def revised(
@@ -162,75 +173,16 @@ def _restated(revisions: Iterable[Revised]) -> Iterator[tuple[str, Revision]]:
             yield one.source, Revision(one.category, one.day, one.measure, earlier, later)
 
 
-def _series(
-    db: sqlite3.Connection, voices: Voices, number: int, source: str, category: str
-) -> Series:
-    """One series. A check spends most of its time in this loop, so it is written plainly."""
-    observations: list[Observation] = []
-    totals: list[Statement] = []
-    deltas: list[Statement] = []
-    longer: list[Statement] = []
-    current, last_total, last_delta, is_ordered = None, 0, 0, True
-    documents, new = voices.documents, tuple.__new__
-    for day, measure, document, value, qualifier, days, line, column, length in db.execute(
-        _FIGURES, (number,)
-    ):
-        # A figure without a value withdraws one of an earlier capture, and says nothing itself.
-        if document not in documents or (value is None and not voices.captured):
-            continue
-        if day != current:
-            if current is not None:
-                if is_ordered and not voices.captured:
-                    # Nearly every day: what `_close` would do, without the call.
-                    said = date.fromordinal(current + EPOCH), tuple(totals), tuple(deltas), ()
-                    observations.append(new(Observation, said))
-                else:
-                    _close(observations, voices, current, (totals, deltas, longer), is_ordered)
-                    longer = []
-                totals, deltas = [], []
-            current, last_total, last_delta, is_ordered = day, 0, 0, True
-        standing, printed_by = documents[document]
-        # The same as Statement(...), in half the time.
-        statement = new(
-            Statement, (printed_by, value, QUALIFIERS[qualifier], days, line, column, length)
-        )
-        if measure == 0:
-            is_ordered &= last_total < standing
-            last_total = standing
-            totals.append(statement)
-        elif days == 1:
-            is_ordered &= last_delta < standing
-            last_delta = standing
-            deltas.append(statement)
-        else:
-            is_ordered = False
-            longer.append(statement)
-    if current is not None:
-        _close(observations, voices, current, (totals, deltas, longer), is_ordered)
-    return Series(source, category, tuple(observations))
+def _excerpts() -> Callable[[sqlite3.Connection, Voices, Sequence[tuple[int, str, str]]], _Read]:
+    from tallytrack.store import excerpts  # noqa: PLC0415  # most tallies are small
+
+    return excerpts.read
 
 
-def _close(
-    observations: list[Observation],
-    voices: Voices,
-    day: int,
-    said: tuple[list[Statement], list[Statement], list[Statement]],
-    is_ordered: bool,  # noqa: FBT001  # by place, in the loop that a check spends its time in
-) -> None:
-    """Add what is in force of what was said of a day; nothing, if all of it was withdrawn.
-
-    Of one publication captured several times the latest capture counts; among documents their
-    standing decides, and within one an exact figure comes before a rounded one, then the
-    first printed. The view `preferred` says the same in SQL.
-    """
-    totals, deltas, longer = said
-    if voices.captured:
-        totals, deltas, longer = (voices.in_force(statements) for statements in said)
-        if not (totals or deltas or longer):
-            return
-    if not is_ordered:
-        for statements in (totals, deltas, longer):
-            statements.sort(key=voices.order)
-    observations.append(
-        Observation(date.fromordinal(day + EPOCH), tuple(totals), tuple(deltas), tuple(longer))
-    )
+def _whole(
+    db: sqlite3.Connection, voices: Voices, numbered: Sequence[tuple[int, str, str]]
+) -> _Read:
+    """All days of every series, and the documents that print deltas."""
+    of_deltas = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
+    read = (observed.series(db, voices, one) for one in numbered)
+    return tuple(one for one in read if one.observations), of_deltas, ()
