@@ -41,7 +41,7 @@ def pieces(table: Table, lines: Lines, again: Callable[[], Iterable[Row]]) -> It
     Raises:
         InputError: with every fault of it, once the lines are exhausted.
     """
-    plain = _Plain(table)
+    plain = Plain(table)
     while block := lines.rest():
         if slab := plain.slab(block, lines.line):
             lines.skip(len(slab.lines))
@@ -54,7 +54,7 @@ def pieces(table: Table, lines: Lines, again: Callable[[], Iterable[Row]]) -> It
     table.close(again)
 
 
-class _Plain:
+class Plain:
     """How the plain rows of one table are read."""
 
     def __init__(self, table: Table) -> None:

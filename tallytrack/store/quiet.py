@@ -11,8 +11,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import sub
+from itertools import compress, pairwise
+from operator import ne, sub
 
 from tallytrack.store.codes import EPOCH
 from tallytrack.store.pattern import DAY_BITS, MARK, Pattern, Patterns, Span, Stretch
@@ -82,8 +82,7 @@ def _look_along(sketch: Sketch, stretch: Stretch, values: Sequence[int]) -> None
     if sketch.pattern.step == 2:  # noqa: PLR2004  # a total and a delta
         deltas = values[stretch.start + 1 : stretch.end : 2][1:]
         if differences != deltas:
-            pairs = enumerate(zip(differences, deltas, strict=True))
-            places += [place for place, (difference, delta) in pairs if difference != delta]
+            places += compress(range(len(deltas)), map(ne, differences, deltas))
             still = (place for place in places if not differences[place])
             sketch.still += [stretch.first + 1 + place for place in still]
     if min(differences, default=0) < 0:

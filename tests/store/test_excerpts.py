@@ -1,0 +1,177 @@
+"""A large tally is checked in excerpts, and that changes no answer."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallytrack.check import checking
+from tallytrack.check.checking import Window
+from tallytrack.series import Quiet
+from tallytrack.store import opening, reading
+from tallytrack.vocabulary import shipped_vocabulary
+
+HEAD = "day,category,total,delta,publisher,medium,published_on,qualifier,days"
+FIRST = date(2024, 3, 1)
+RULES = checking.selected()
+
+CATEGORIES = ("tanks", "uavs", "vehicles", "fuel_tanks", "vehicles_fuel_tanks", "cruise_missiles")
+
+
+def records(path, *, in_excerpts, as_of=None):
+    with opening.for_reading(path) as db:
+        return list(reading.records(db, as_of, in_excerpts=in_excerpts))
+
+
+def told(found):
+    return sorted(
+        (f.rule, f.category, f.day, f.message, f.verdict, f.suspect, f.grounds, f.alternatives)
+        for f in found
+    )
+
+
+@st.composite
+def series(draw):
+    """The rows of one category: quiet days, and now and then something else."""
+    category = draw(st.sampled_from(CATEGORIES))
+    length = draw(st.integers(1, 40))
+    silent = draw(st.booleans()) and draw(st.booleans())
+    mishaps = draw(
+        st.dictionaries(
+            st.integers(0, length - 1),
+            st.sampled_from(
+                [
+                    "gap",
+                    "slip",
+                    "wrong delta",
+                    "no delta",
+                    "no total",
+                    "fall",
+                    "stale",
+                    "about",
+                    "mirror",
+                    "article",
+                    "longer",
+                    "too early",
+                ]
+            ),
+            max_size=4,
+        )
+    )
+    total, rows = 1000, []
+    for place in range(length):
+        day, delta = FIRST + timedelta(days=place), place % 7
+        mishap = mishaps.get(place)
+        if mishap == "fall":
+            delta = -3
+        total += delta
+        printed = {"slip": total + 90, "stale": total - delta}.get(mishap, total)
+        reported = delta + 10 if mishap == "wrong delta" else delta
+        said = "" if silent or mishap == "no delta" else f"{reported:+}"
+        own = f",,{day - timedelta(1) if mishap == 'too early' else ''},"
+        if mishap == "gap":
+            continue
+        if mishap == "longer":
+            rows.append(f"{day},{category},,{delta + 5:+},{own},7")
+        if mishap == "about":
+            rows.append(f"{day},{category},{printed},,{own}about,")
+            rows.append(f"{day},{category},,{delta:+},{own},")
+            continue
+        if mishap == "mirror":
+            rows.append(f"{day},{category},{total + 1},,orc-losses,table,{day},,")
+        if mishap == "article":
+            rows.append(f"{day},{category},,{total:+},newsweek,article,{day},,")
+        number = "" if mishap == "no total" else printed
+        if number != "" or said:
+            rows.append(f"{day},{category},{number},{said},{own},")
+    return category, rows
+
+
+tallies = st.lists(series(), min_size=1, max_size=4, unique_by=lambda one: one[0]).map(
+    lambda found: [row for _, rows in found for row in rows]
+)
+
+
+@given(tallies.filter(bool))
+def test_the_same_is_found_in_excerpts_as_in_the_whole(tally_of, rows):
+    path = tally_of(("a.csv", "\n".join([HEAD, *rows])))
+
+    whole = checking.find(records(path, in_excerpts=False), RULES)
+    excerpts = checking.find(records(path, in_excerpts=True), RULES)
+
+    assert told(excerpts) == told(whole)
+
+
+@given(tallies.filter(bool), st.integers(-3, 45), st.integers(0, 45))
+def test_what_there_was_to_check_is_counted_alike(tally_of, rows, start, length):
+    path = tally_of(("a.csv", "\n".join([HEAD, *rows])))
+    since = FIRST + timedelta(days=start)
+    window = Window(since, since + timedelta(days=length))
+
+    for asked in (Window(), window):
+        whole = checking.coverage(records(path, in_excerpts=False), asked, RULES)
+        excerpts = checking.coverage(records(path, in_excerpts=True), asked, RULES)
+        assert excerpts == whole
+
+
+@given(tallies.filter(bool), st.integers(0, 45))
+def test_what_was_known_on_a_day_is_the_same_in_excerpts(tally_of, rows, known):
+    path = tally_of(("a.csv", "\n".join([HEAD, *rows])))
+    day = FIRST + timedelta(days=known)
+
+    whole = checking.find(records(path, in_excerpts=False, as_of=day), RULES)
+    excerpts = checking.find(records(path, in_excerpts=True, as_of=day), RULES)
+
+    assert told(excerpts) == told(whole)
+
+
+def test_the_shipped_record_is_told_alike(shipped_tally):
+    whole = checking.find(records(shipped_tally, in_excerpts=False), RULES)
+    excerpts = checking.find(records(shipped_tally, in_excerpts=True), RULES)
+
+    assert told(excerpts) == told(whole)
+    assert len(whole) > 100
+
+
+@pytest.fixture
+def quiet_days(tally_of):
+    """Sixty days of tanks that balance, but for one."""
+    rows = [
+        f"{FIRST + timedelta(days=place)},tanks,{6600 + 5 * place},+{6 if place == 30 else 5}"
+        for place in range(60)
+    ]
+    return tally_of(("a.csv", "\n".join(["day,category,total,delta", *rows])))
+
+
+def test_only_the_days_around_a_finding_are_read(quiet_days):
+    [record] = records(quiet_days, in_excerpts=True)
+
+    assert [len(series.observations) for series in record.series] == [1, 9, 1]
+    assert record.quiet == (
+        Quiet("tanks", FIRST + timedelta(1), FIRST + timedelta(25), has_deltas=True),
+        Quiet("tanks", FIRST + timedelta(35), FIRST + timedelta(58), has_deltas=True),
+    )
+
+
+def test_a_check_of_a_large_file_is_made_in_excerpts(quiet_days, tally, monkeypatch):
+    whole = tally("check", "--db", quiet_days)
+    monkeypatch.setattr(reading, "SMALL", 0)
+    monkeypatch.setattr("tallytrack.store.reading._whole", None)
+
+    assert tally("check", "--db", quiet_days) == whole
+    assert "1 of 59 balances does not close" in whole.out
+
+
+def test_a_rule_that_looks_at_every_day_reads_the_whole(quiet_days, tally, monkeypatch):
+    whole = tally("check", "--db", quiet_days, "--select", "outlying-delta")
+    monkeypatch.setattr(reading, "SMALL", 0)
+    monkeypatch.setattr("tallytrack.store.reading._excerpts", None)
+
+    assert tally("check", "--db", quiet_days, "--select", "outlying-delta") == whole
+
+
+def test_the_random_tallies_have_a_merger_among_them():
+    merged = {c.merged_into for c in shipped_vocabulary().categories.values() if c.merged_into}
+
+    assert merged <= set(CATEGORIES)
