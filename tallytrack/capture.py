@@ -45,6 +45,30 @@ class Original:
     withdrawn_because: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address says beside its bytes, to be asked for newer ones by.
+
+    Args:
+        asked: the address that was asked.
+        answered: the address that answered in the end; after a redirect, another.
+        etag: its name for these bytes, where it gives one.
+        last_modified: since when they are the same, in its words.
+    """
+
+    asked: str
+    answered: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The answer of an address that has nothing newer than what it was asked by."""
+
+    fetched: Fetched
+
+
 @dataclass(frozen=True)
 class Capture:
     """Bytes as received.
@@ -55,6 +79,7 @@ class Capture:
         retrieved_at: the instant they were received, in UTC.
         original: what they are an export of, where they are one.
         path: the file that holds them, where it is too large to be held itself.
+        fetched: what the address said beside them, where they were fetched.
     """
 
     origin: str
@@ -62,6 +87,7 @@ class Capture:
     retrieved_at: datetime | None = None
     original: Original | None = field(default=None, repr=False)
     path: Path | None = field(default=None, repr=False)
+    fetched: Fetched | None = None
 
     @cached_property
     def sha256(self) -> str:

@@ -1,8 +1,9 @@
 """What the user can mend: where it is, what stands there, what was expected, what to do.
 
 A fault in an input is a value (`Fault`), collected so that all of a file's faults are shown
-at once; `InputError` carries them to the command line. `UsageError` and `StoreError` are the
-two other ways to fail. Anything else that is raised is a bug and keeps its traceback.
+at once; `InputError` carries them to the command line. `UsageError`, `StoreError` and
+`UnreachableError` are the other ways to fail. Anything else that is raised is a bug and keeps its
+traceback.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ class UsageError(TallyError):
 
 class StoreError(TallyError):
     """The database cannot be used as it is."""
+
+    exit_code = 3
+
+
+class UnreachableError(TallyError):
+    """An address that gives no whole answer now, and may give one another time."""
 
     exit_code = 3
 
@@ -61,3 +68,7 @@ class InputError(TallyError):
 
 class UndatedError(InputError):
     """A text that nobody dates: not the user, not the page, not its own words."""
+
+
+class LatecomerError(InputError):
+    """An edition that is older than one of its origin that is in the tally."""

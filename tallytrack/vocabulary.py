@@ -60,11 +60,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who printed it: the source itself, a mirror, a newspaper."""
+    """Who printed it: the source itself, a mirror, a newspaper.
+
+    Args:
+        key: its name in the database and on the command line: `petroivaniuk`.
+        name: its full name.
+        url: its own address.
+        editions: the addresses at which its current editions are, where they can be fetched.
+    """
 
     key: str
     name: str
     url: str | None = None
+    editions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +126,7 @@ def from_toml(categories: Mapping[str, Any], sources: Mapping[str, Any]) -> Voca
     return Vocabulary(
         {entry["key"]: _category(entry) for entry in categories["category"]},
         {entry["key"]: _source(entry) for entry in sources["source"]},
-        {
-            entry["key"]: Publisher(entry["key"], entry["name"], entry.get("url"))
-            for entry in sources["publisher"]
-        },
+        {entry["key"]: _publisher(entry) for entry in sources["publisher"]},
         tuple((entry["publisher"], Medium(entry["medium"])) for entry in sources["precedence"]),
     )
 
@@ -137,8 +142,7 @@ def extended(vocabulary: Vocabulary, declared: Mapping[str, Any]) -> Vocabulary:
     )
     sources = (_source({"name": entry["key"], **entry}) for entry in declared.get("source", ()))
     publishers = (
-        Publisher(entry["key"], entry.get("name", entry["key"]), entry.get("url"))
-        for entry in declared.get("publisher", ())
+        _publisher({"name": entry["key"], **entry}) for entry in declared.get("publisher", ())
     )
     ranked = ((one["publisher"], Medium(one["medium"])) for one in declared.get("precedence", ()))
     return Vocabulary(
@@ -183,6 +187,11 @@ def _source(entry: Mapping[str, Any]) -> Source:
         entry.get("url"),
         tuple(entry.get("addresses", ())),
     )
+
+
+def _publisher(entry: Mapping[str, Any]) -> Publisher:
+    editions = tuple(entry.get("editions", ()))
+    return Publisher(entry["key"], entry["name"], entry.get("url"), editions)
 
 
 @cache

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "tallytrack"
 NOUNS = [
     "errors",
     "shipped",
+    "address",
     "text",
     "dates",
     "capture",
@@ -27,7 +28,7 @@ NOUNS = [
     "waiver",
 ]
 # The verbs, and the store. They know the nouns, and not one another.
-VERBS = ["ingest", "check", "show", "store"]
+VERBS = ["fetch", "ingest", "check", "show", "store"]
 
 MAY_IMPORT = {noun: NOUNS[:index] for index, noun in enumerate(NOUNS)}
 MAY_IMPORT |= dict.fromkeys(VERBS, NOUNS)
@@ -41,6 +42,8 @@ ONLY_IN = {
     "alembic": {"store"},
     "rich": {"show", "cli"},
     "typer": {"cli"},
+    "httpx2": {"fetch"},
+    "tenacity": {"fetch"},
 }
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|BEGIN)\s")
 

@@ -1,6 +1,7 @@
 """What a later edition of a table will do, said before it is done, and refused if it is much."""
 
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 
 from tallytrack.cli import printing
@@ -9,16 +10,25 @@ from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Reading
 
 
-def announcer(
-    origin: str, found: Reading, limit: float | None, *, quiet: bool
-) -> Callable[[Plan], None]:
+class Say(Enum):
+    """Which plans are said: all of them, those that are refused, or none."""
+
+    ALL = "all"
+    REFUSED = "refused"
+    NONE = "none"
+
+
+def announcer(origin: str, found: Reading, limit: float | None, say: Say) -> Callable[[Plan], None]:
     """What tells a plan, and refuses it where it rewrites more than *limit* percent."""
 
     def announce(plan: Plan) -> None:
-        head = f"{origin}: the edition of {plan.published_on}, after that of {plan.before}"
-        if not quiet:
-            printing.echo([((f"{head}: {plan}", ""),)])
-        if limit is not None and plan.rewrites_more_than(limit):
+        told = f"{origin}: the edition of {plan.published_on}, after that of {plan.before}: {plan}"
+        is_refused = limit is not None and plan.rewrites_more_than(limit)
+        if say is Say.ALL:
+            printing.echo([((told, ""),)])
+        elif say is Say.REFUSED and is_refused:
+            printing.complain(told)
+        if is_refused and limit is not None:
             notes = [Fault(origin, 0, 0, note) for note in found.notes]
             raise InputError(*notes, Fault(origin, 0, 0, _refusal(plan, limit)))
 

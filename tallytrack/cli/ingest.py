@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack import shipped
-from tallytrack.cli import export, layouts, options, printing
-from tallytrack.errors import InputError
+from tallytrack.cli import export, layouts, options, printing, web
 
 if TYPE_CHECKING:
     from tallytrack.ingest.given import Given
@@ -19,8 +18,11 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH|-]...",
-        help="Files, folders, or - for standard input. Without any: the shipped record.",
+        metavar="[PATH|ADDRESS|-]...",
+        help=(
+            "Files, folders, https:// addresses, or - for standard input."
+            " Without any: the shipped record."
+        ),
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and report, but write nothing.")]
@@ -62,6 +64,8 @@ def command(
     source: SourceName = None,
     publisher: PublisherName = None,
     published: Published = None,
+    from_publishers: web.From = None,
+    quiet: web.Quiet = False,
     format_name: FormatName = None,
     origin: OriginName = None,
     accept_rewrite: AcceptRewrite = False,
@@ -79,12 +83,14 @@ def command(
     A document is a table (CSV, JSON, JSON Lines) of days, categories, totals and deltas, or a
     text: a post of the source, a newspaper's report, plain or as a saved page. A file goes in
     whole or not at all; the same bytes twice change nothing.
+
+    Exit code 0: all went in. 1: an input is at fault. 2: wrong usage. 3: an address could not be
+    reached, or the database not be used.
     """
-    from tallytrack.cli import intake
+    from tallytrack.cli import intake, taking
     from tallytrack.ingest import gathering
     from tallytrack.ingest.cells import Refused, key
     from tallytrack.ingest.given import Given
-    from tallytrack.show import receipts as shown
 
     for option, name in (("--source", source), ("--publisher", publisher)):
         try:
@@ -117,6 +123,8 @@ def command(
     )
     for folder in export.folders(paths or ()):
         vocabulary = export.with_declared(vocabulary, folder)
+    wanted = web.editions(from_publishers or (), vocabulary)
+    gathering.must_exist(paths or [])
     given = Given(vocabulary, source, publisher, published, described, new_category)
     request = intake.Request(
         given,
@@ -124,29 +132,28 @@ def command(
         format_name,
         db,
         json,
+        quiet or bool(wanted),
         origin,
         None if accept_rewrite else rewrite_limit,
     )
-    captures = (
-        gathering.named(paths, sys.stdin.buffer.read) if paths else gathering.shipped_record()
-    )
-    done: list[intake.Receipt] = []
-    faulty = 0
+    is_shipped = not (paths or wanted)
     with _writer(db, given, dry_run=dry_run) as writer:
-        for capture in captures:
-            try:
-                done.append(intake.take(capture, writer, request))
-            except InputError as error:
-                faulty += 1
-                printing.complain(str(error))
+        asked = web.Web(writer, request)
+        captures = (
+            gathering.shipped_record()
+            if is_shipped
+            else gathering.named(paths or [], sys.stdin.buffer.read, asked.fetch)
+        )
+        took = taking.Taking(writer, request)
+        took.each(captures)
+        for name, addresses in wanted.items():
+            took.together(name, asked.editions(addresses))
         if writer:
-            shipped_or_exported = export.folders(paths) if paths else [shipped.folder("data")]
-            for folder in shipped_or_exported:
-                _waive(writer, folder, str(folder) if paths else "data", quiet=json)
-    if not json and not dry_run:
-        printing.echo(shown.summary(done, faulty))
-    if faulty:
-        raise typer.Exit(1)
+            for folder in [shipped.folder("data")] if is_shipped else export.folders(paths or ()):
+                _waive(writer, folder, "data" if is_shipped else str(folder), quiet=json)
+    took.sum_up(is_dry=dry_run)
+    if took.exit_code:
+        raise typer.Exit(took.exit_code)
 
 
 def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManager["Writer | None"]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tallytrack.capture import Capture
+from tallytrack.capture import Capture, Unchanged
 from tallytrack.cli import editions, printing, progress
 from tallytrack.document import Document
-from tallytrack.errors import Fault, InputError, UndatedError
+from tallytrack.edition import Plan
+from tallytrack.errors import Fault, InputError, LatecomerError, TallyError, UndatedError
 from tallytrack.figure import Figure, Printed, Qualifier, Reading, Slab, each
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest import report
@@ -24,12 +25,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a capture, and of how many documents and figures."""
+    """What became of a capture, and of how many documents and figures.
+
+    Args:
+        origin: where it came from.
+        documents: how many documents it has.
+        figures: how many figures.
+        is_new: whether it went in now, or would if this were no dry run.
+        plan: what it said otherwise than before, where it is a later edition.
+        notes: what is to be known of how it was read.
+    """
 
     origin: str
     documents: int
     figures: int
     is_new: bool
+    plan: Plan | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class Request:
         format_name: the format to read them in; None to find it.
         db: the tally, which may date a text by its totals.
         json: whether to report for programs.
+        quiet: whether to leave to others what is said of each.
         origin: where they are from, if not from where they were found.
         rewrite_limit: how many percent of the past a later edition may rewrite; None for all.
     """
@@ -51,31 +64,65 @@ class Request:
     format_name: str | None
     db: Path
     json: bool
+    quiet: bool = False
     origin: str | None = None
     rewrite_limit: float | None = None
 
+    @property
+    def says(self) -> editions.Say:
+        """Which of the plans of later editions are said."""
+        if self.json:
+            return editions.Say.NONE
+        return editions.Say.REFUSED if self.quiet else editions.Say.ALL
 
-def take(capture: Capture | InputError, writer: "Writer | None", request: Request) -> Receipt:
+
+def take(
+    gathered: Capture | Unchanged | TallyError, writer: "Writer | None", request: Request
+) -> Receipt:
     """Read one capture, store it if there is a *writer*, and say what was read.
 
     Raises:
         InputError: it is at fault; nothing of it was taken.
+        UnreachableError: there is none, for its address could not be reached.
     """
-    if isinstance(capture, InputError):
-        raise capture
-    capture = replace(capture, origin=request.origin or capture.origin)
+    if isinstance(gathered, TallyError):
+        raise gathered
+    if isinstance(gathered, Unchanged):
+        assert writer  # noqa: S101  # who writes nothing asks for all there is
+        return _known(writer.unchanged(gathered), gathered.fetched.asked, request)
+    capture = replace(gathered, origin=request.origin or gathered.origin)
+    try:
+        receipt = _take(capture, writer, request)
+    except LatecomerError:
+        if not (capture.fetched and capture.retrieved_at) or request.given.published_on:
+            raise
+        # What an address has now is newer than what it had, though its last day be earlier.
+        given = replace(request.given, published_on=capture.retrieved_at.date())
+        receipt = _take(capture, writer, replace(request, given=given))
+    if writer:
+        writer.remember(capture)
+    return receipt
+
+
+def _take(capture: Capture, writer: "Writer | None", request: Request) -> Receipt:
+    """Read one capture that is at hand, store it if there is a *writer*, and report it."""
     original = capture.original
     if original:
         # An export says itself what it was read with.
         request = replace(request, options=original.given)
     known = writer.known(capture, request.options) if writer else None
     if known and not request.json:
-        printing.echo([receipts.line(known, written=True, named=capture.origin)])
-        return Receipt(known.origin, known.documents, known.figures, is_new=False)
+        return _known(known, capture.origin, request)
     found = _read(capture, request, writer)
     passed = _Passed(keeps=request.json or found.text is not None)
     watched = replace(found, printed=passed.over(progress.watched(capture, found.printed)))
-    announce = editions.announcer(capture.origin, found, request.rewrite_limit, quiet=request.json)
+    plans: list[Plan] = []
+    tell = editions.announcer(capture.origin, found, request.rewrite_limit, request.says)
+
+    def announce(plan: Plan) -> None:
+        plans.append(plan)
+        tell(plan)
+
     if writer and not known and (found.text is None or found.documents or any(found.printed)):
         receipt = writer.add(capture, watched, request.options, None if original else announce)
         if original and original.withdrawn_because is not None:
@@ -88,11 +135,19 @@ def take(capture: Capture | InputError, writer: "Writer | None", request: Reques
             pass
         documents = passed.documents + len(found.documents)
         done = Receipt(capture.origin, documents, passed.figures, is_new=not known)
+    done = replace(done, plan=plans[0] if plans else None, notes=found.notes)
     _report(capture, found, passed, done, request, is_dry=writer is None)
     if not (passed.figures or found.documents):
         fault = "no figure of a tally was read in it; `--dry-run` shows each number and why"
         raise InputError(Fault(capture.origin, 0, 0, fault))
     return done
+
+
+def _known(known: receipts.Receipt, named: str, request: Request) -> Receipt:
+    """Say of a capture that the tally has it already, by whatever name."""
+    if not (request.quiet or request.json):
+        printing.echo([receipts.line(known, written=True, named=named)])
+    return Receipt(known.origin, known.documents, known.figures, is_new=False)
 
 
 def _read(capture: Capture, request: Request, writer: "Writer | None") -> Reading:
@@ -158,6 +213,8 @@ def _report(
     if request.json:
         for line in structured.reading(capture, found, passed.kept):
             printing.out(line)
+        return
+    if request.quiet:
         return
     if is_dry and found.text is not None:
         figures = [figure for _, figure in passed.kept]

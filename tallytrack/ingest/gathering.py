@@ -9,33 +9,45 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tallytrack import shipped
-from tallytrack.capture import HEAD, HELD, Capture, Original
-from tallytrack.errors import Fault, InputError, UsageError
+from tallytrack.address import askable, is_address
+from tallytrack.capture import HEAD, HELD, Capture, Original, Unchanged
+from tallytrack.errors import Fault, InputError, TallyError, UsageError
 
 # What is taken from a folder. A file that is named is read whatever it is called.
 SUFFIXES = (".csv", ".json", ".jsonl", ".ndjson", ".txt", ".md", ".html", ".htm")
 STANDARD_INPUT = "-"
 PACKAGE = "datapackage.json"
 
+# What a name stands for: a capture, an address with nothing newer, or why it is neither.
+Gathered = Capture | Unchanged | TallyError
 
-def named(names: list[str], standard_input: Callable[[], bytes]) -> Iterator[Capture | InputError]:
+
+def must_exist(names: list[str]) -> None:
+    """Raise UsageError where one of *names* is the path of nothing, or not to be asked."""
+    for name in names:
+        if is_address(name):
+            askable(name)
+        # Unlike Path.exists, this is no error of its own where a folder cannot be entered.
+        elif name != STANDARD_INPUT and not os.path.exists(name):  # noqa: PTH110  # see above
+            raise UsageError(f"{name}: no such file or folder")
+
+
+def named(
+    names: list[str], standard_input: Callable[[], bytes], fetch: Callable[[str], Gathered]
+) -> Iterator[Gathered]:
     """The captures that *names* stand for, in that order; of folders, by name.
 
     An unreadable file is given as the error it is, so that the others still go in.
 
-    Raises:
-        UsageError: a path that does not exist; found before anything is read.
+    Args:
+        names: paths that exist, addresses, or `-`.
+        standard_input: what reads that.
+        fetch: what asks an address.
     """
     for name in names:
-        # Unlike Path.exists, this is no error of its own where a folder cannot be entered.
-        if name != STANDARD_INPUT and not os.path.exists(name):  # noqa: PTH110  # see above
-            raise UsageError(f"{name}: no such file or folder")
-    return _each(names, standard_input)
-
-
-def _each(names: list[str], standard_input: Callable[[], bytes]) -> Iterator[Capture | InputError]:
-    for name in names:
-        if name == STANDARD_INPUT:
+        if is_address(name):
+            yield fetch(askable(name))
+        elif name == STANDARD_INPUT:
             content = standard_input()
             digest = hashlib.sha256(content).hexdigest()
             yield Capture(f"stdin:{digest[:12]}", content, datetime.now(UTC))

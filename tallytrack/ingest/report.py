@@ -45,8 +45,15 @@ def published_on(capture: Capture, given: Given) -> date | None:
 
 
 def document(capture: Capture, given: Given, day: date, medium: Medium, unnamed: str) -> Document:
-    """The one document of a text. Without a publisher it is an *unnamed* reprint or article."""
+    """The one document of a text. Without a publisher it is an *unnamed* reprint or article.
+
+    A post that was fetched from one of the source's own addresses is the source's.
+    """
     source = given.source or DEFAULT_SOURCE
+    url = capture.fetched.answered if capture.fetched else None
+    known = given.vocabulary.sources.get(source)
+    if url and known and known.owns(url) and medium is Medium.REPRINT:
+        unnamed = source
     publisher = given.publisher or unnamed
     own = publisher == source
     return Document(
@@ -56,6 +63,7 @@ def document(capture: Capture, given: Given, day: date, medium: Medium, unnamed:
         day,
         capture.origin,
         page.title(capture.text),
+        url,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from tallytrack.edition import MOST_TOLD, Plan
 from tallytrack.show.styled import Line
 
 
@@ -26,6 +27,18 @@ class Receipt(Protocol):
         """Whether it went in now."""
 
 
+class Detailed(Receipt, Protocol):
+    """What became of a capture, with what it said otherwise than before."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """What it changed, where it is a later edition."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of how it was read."""
+
+
 def line(receipt: Receipt, *, written: bool, unread: int = 0, named: str = "") -> Line:
     """One capture: what it has, and whether that is new; of a dry run, only what it has.
 
@@ -46,7 +59,44 @@ def line(receipt: Receipt, *, written: bool, unread: int = 0, named: str = "") -
     return (f"{receipt.origin}: ", ""), (many, ""), state
 
 
-def summary(receipts: Sequence[Receipt], refused: int) -> Iterator[Line]:
+def news(receipts: Sequence[Detailed], name: str = "") -> Iterator[Line]:
+    """What is new in several captures, in one line, and the notes on those; nothing if nothing is.
+
+    Args:
+        receipts: what became of them.
+        name: what they are together; by default, the origin of the first.
+    """
+    whole = [one for one in receipts if one.is_new and not one.plan]
+    later = [one for one in receipts if one.plan and not one.plan.is_empty]
+    said = [str(_together([one.plan for one in later if one.plan]))] if later else []
+    if whole:
+        documents = sum(one.documents for one in whole)
+        figures = sum(one.figures for one in whole)
+        said.append(f"{_many(documents, 'document')}, {_many(figures, 'figure')}: new")
+    if not said:
+        return
+    yield ((f"{name or receipts[0].origin}: {'; '.join(said)}", ""),)
+    for one in (*whole, *later):
+        yield from (((f"{one.origin}: {note}", "dim"),) for note in one.notes)
+
+
+def _together(plans: Sequence[Plan]) -> Plan:
+    """What several plans do, as one."""
+    told = sorted(change for plan in plans for change in plan.told)
+    changed = [change for change in told if change.after][:MOST_TOLD]
+    withdrawn = [change for change in told if not change.after][:MOST_TOLD]
+    return Plan(
+        max(plan.published_on for plan in plans),
+        max(plan.before for plan in plans),
+        sum(plan.held for plan in plans),
+        sum(plan.new for plan in plans),
+        sum(plan.changed for plan in plans),
+        sum(plan.withdrawn for plan in plans),
+        (*changed, *withdrawn),
+    )
+
+
+def summary(receipts: Sequence[Receipt], refused: int, unreached: int = 0) -> Iterator[Line]:
     """The sum over several captures."""
     new = [receipt for receipt in receipts if receipt.is_new]
     known = [receipt for receipt in receipts if not receipt.is_new]
@@ -54,8 +104,9 @@ def summary(receipts: Sequence[Receipt], refused: int) -> Iterator[Line]:
         f"{_figures(new)} new",
         f"{_figures(known)} already known",
         *([f"{_many(refused, 'input')} refused"] if refused else []),
+        *([f"{unreached:,} not reached"] if unreached else []),
     ]
-    yield ((f"{_many(len(receipts) + refused, 'input')}: {'; '.join(said)}", "bold"),)
+    yield ((f"{_many(len(receipts) + refused + unreached, 'input')}: {'; '.join(said)}", "bold"),)
 
 
 def _figures(receipts: Sequence[Receipt]) -> str:

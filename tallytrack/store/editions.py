@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tallytrack.document import Document, Medium
 from tallytrack.edition import MOST_TOLD, Change, Plan
-from tallytrack.errors import Fault, InputError
+from tallytrack.errors import Fault, LatecomerError
 from tallytrack.figure import Figure, Reading
 from tallytrack.store.codes import EPOCH, MEASURES
 from tallytrack.store.staging import Staged, Staging
@@ -98,7 +98,8 @@ def compared(db: sqlite3.Connection, origin: str, reading: Reading) -> Iterator[
     Texts are no editions, nor are bulletins: another day's is another document.
 
     Raises:
-        InputError: the reading is at fault, or older than what is in the tally.
+        InputError: the reading is at fault.
+        LatecomerError: it is older than what is in the tally.
     """
     held = db.execute(_HELD_DOCUMENTS, (origin,)).fetchall()
     if not held or reading.text is not None or reading.is_bulletin:
@@ -111,7 +112,7 @@ def compared(db: sqlite3.Connection, origin: str, reading: Reading) -> Iterator[
         dated = [document.published_on for document in (*staging.documents, *reading.documents)]
         published_on = max(dated, default=before)
         if published_on < before:
-            raise InputError(Fault(origin, 0, 0, _too_late(origin, published_on, before)))
+            raise LatecomerError(Fault(origin, 0, 0, _too_late(origin, published_on, before)))
         difference = _difference(db, staging, documents, {source for *_, source, _, _ in held})
         plan = Plan(
             published_on,

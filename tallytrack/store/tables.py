@@ -115,6 +115,18 @@ class FigureRow(SQLModel, table=True):
     length: int
 
 
+class FetchedRow(SQLModel, table=True):
+    """What an address answered last. Written on the driver's own connection."""
+
+    __tablename__: ClassVar[str] = "fetched"
+
+    address: str = Field(primary_key=True)
+    etag: str | None = None
+    last_modified: str | None = None
+    capture: int = Field(foreign_key="capture.id")
+    fetched_at: str
+
+
 class WaiverRow(SQLModel, table=True):
     """An acknowledged finding."""
 

@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Programmi
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, create_engine, func, select
 
-from tallytrack.capture import Capture
+from tallytrack.capture import Capture, Fetched, Unchanged
 from tallytrack.edition import Plan
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.figure import Reading
-from tallytrack.store import editions, migrate, opening, seeding, waiving
+from tallytrack.store import asked, editions, migrate, opening, seeding, waiving
 from tallytrack.store.codes import now
 from tallytrack.store.intake import Intake
 from tallytrack.store.seeding import driver
@@ -90,12 +90,35 @@ class Writer:
                 f" to read it otherwise, first `tally withdraw {row.origin} --reason ...`"
             )
             raise InputError(Fault(capture.origin, 0, 0, message))
+        return self._known(row)
+
+    def _known(self, row: CaptureRow) -> Receipt:
         ids = select(DocumentRow.id).where(col(DocumentRow.capture) == row.id)
         documents = self._session.exec(select(func.count()).select_from(ids.subquery())).one()
         figures = self._session.exec(
             select(func.count()).select_from(FigureRow).where(col(FigureRow.document).in_(ids))
         ).one()
         return Receipt(row.origin, documents, figures, is_new=False)
+
+    def asked_before(self, address: str, options: str) -> Fetched | None:
+        """What *address* said the last time, to be asked for what is newer; None to ask for all.
+
+        What was taken in is made durable first, and nobody waits for us while we ask.
+        """
+        found = asked.before(driver(self._session), address, options)
+        self.commit()
+        return found
+
+    def remember(self, capture: Capture) -> None:
+        """Keep what the address of a capture that was taken in, or is known, said beside it."""
+        if capture.fetched:
+            known_by = capture.sha256, capture.origin
+            asked.remember(driver(self._session), capture.fetched, *known_by)
+
+    def unchanged(self, answer: Unchanged) -> Receipt:
+        """What is known of an address that has nothing newer; that it said so is kept."""
+        capture = asked.remember_unchanged(driver(self._session), answer.fetched)
+        return self._known(self._session.get_one(CaptureRow, capture))
 
     def add(
         self,

@@ -4,7 +4,16 @@ import shutil
 
 import pytest
 
-WATCHED = ("sqlalchemy", "sqlmodel", "alembic", "pydantic", "rich", "tallytrack.store")
+WATCHED = (
+    "sqlalchemy",
+    "sqlmodel",
+    "alembic",
+    "pydantic",
+    "rich",
+    "tallytrack.store",
+    "httpx2",
+    "tenacity",
+)
 
 
 @pytest.fixture

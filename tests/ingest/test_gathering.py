@@ -16,8 +16,8 @@ def named(tmp_path, monkeypatch):
     """What is gathered in an empty folder, which is the working directory."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*names, stdin=b""):
-        return list(gathering.named(list(names), lambda: stdin))
+    def run(*names, stdin=b"", fetch=None):
+        return list(gathering.named(list(names), lambda: stdin, fetch))
 
     return run
 
@@ -105,16 +105,21 @@ def test_a_name_that_is_no_utf_8_is_written_out(named, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "missing/a.csv", "a" * 300])
-def test_a_missing_path_is_found_before_anything_is_read(tmp_path, monkeypatch, name):
+def test_a_missing_path_is_found(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
 
-    def never():
-        raise AssertionError("standard input was read")
-
     with pytest.raises(UsageError) as refused:
-        gathering.named(["-", name], never)
+        gathering.must_exist(["-", name])
 
     assert str(refused.value) == f"{name}: no such file or folder"
+
+
+def test_an_address_is_fetched_by_the_name_it_is_known_by(named, tmp_path):
+    (tmp_path / "a.csv").touch()
+
+    found = named("HTTPS://Example.org/b.csv#top", "a.csv", fetch=lambda name: Capture(name, b""))
+
+    assert origins(found) == ["https://example.org/b.csv", "a.csv"]
 
 
 def test_the_shipped_record_is_named_alike_everywhere(tmp_path, monkeypatch):

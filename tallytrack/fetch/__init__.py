@@ -1,0 +1,1 @@
+"""Asking the web: an address in, a capture out, or that it has nothing newer."""
