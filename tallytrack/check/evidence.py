@@ -118,11 +118,12 @@ def _printed_elsewhere(
 ) -> tuple[Ground, ...]:
     """The other documents that print the implied value; several count as one."""
     own = statements[0].document
-    who = [
+    # A mirror that is held twice, as shipped and as fetched, is one witness.
+    who = dict.fromkeys(
         f"{s.document.publisher}'s {s.document.medium}"
         for s in statements[1:]
         if s.value == implied and s.document != own
-    ]
+    )
     if not who:
         return ()
     verb = "have" if len(who) > 1 else "has"

@@ -43,6 +43,36 @@ def test_totals_and_deltas_are_findings_of_their_own():
     ]
 
 
+def test_of_the_tables_of_one_publisher_the_latest_counts():
+    same = find("""
+        2024-03-02 6,614 +14
+        2024-03-02 @petroivaniuk/table/2024-03-05 6,614 -
+        2024-03-02 @petroivaniuk/table/2024-03-04 6,641 -
+    """)
+    [finding] = find("""
+        2024-03-02 6,614 +14
+        2024-03-02 @petroivaniuk/table/2024-03-05 6,641 -
+        2024-03-02 @petroivaniuk/table/2024-03-04 6,641 -
+    """)
+
+    assert same == []
+    assert [str(one.document.published_on) for one in finding.evidence] == [
+        "2024-03-02",
+        "2024-03-05",
+    ]
+
+
+def test_tables_of_one_publisher_and_day_disagree_like_anybody():
+    record = notation.read("2024-03-02 @orc-losses 5 -\n2024-03-02 @orc-losses 6 -")
+    [series] = record.series
+    [day] = series.observations
+    one, other = day.totals
+    other = other._replace(document=replace(other.document, origin="elsewhere"))
+    series = replace(series, observations=(day._replace(totals=(one, other)),))
+
+    assert len(list(disagreeing_documents.find(replace(record, series=(series,))))) == 1
+
+
 def qualified(value, qualifier, other="2,435"):
     """Findings where a reprint qualifies *value* and the source prints *other*."""
     record = notation.read(f"2024-03-02 {other} -\n2024-03-02 @cripo/reprint {value} -")

@@ -4,7 +4,8 @@ What it checks
     Each day's totals against one another, and each day's deltas over equal periods. Between
     publishers a qualifier is an interval: "over 2,400" agrees with 2,435, "about 61,000"
     with 60,800. A round number in an article agrees with whatever rounds to it. Two figures
-    of one document are not compared, nor two editions of one table.
+    of one document are not compared, nor two editions of one table: of the tables of one
+    publisher the latest counts, wherever each came from.
 
 Why it matters
     Where a mirror or a newspaper departs from the source, one of them is wrong; which one,
@@ -22,7 +23,7 @@ When to waive it
     It is known which document is wrong, and why: say so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tallytrack.document import Medium
 from tallytrack.figure import Measure, Qualifier
@@ -44,7 +45,7 @@ def find(record: Record) -> Iterator[Finding]:
 def _compare(
     record: Record, series: Series, observation: Observation, measure: Measure
 ) -> Iterator[Finding]:
-    statements = measured(observation, measure)
+    statements = tuple(_latest(measured(observation, measure)))
     preferred = statements[0]
     others = [other for other in statements[1:] if _disagree(preferred, other)]
     if others:
@@ -59,6 +60,21 @@ def _compare(
             measure=measure,
             evidence=(preferred, *others),
         )
+
+
+def _latest(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements, without the tables of a publisher that a later one of it stands for.
+
+    They stand side by side, the later first. What the later says otherwise is a revision.
+    """
+    latest: dict[str, Statement] = {}
+    for said in statements:
+        if said.document.medium is Medium.TABLE:
+            later = latest.setdefault(said.document.publisher, said)
+            is_later = later.document.published_on > said.document.published_on
+            if is_later or (later is not said and later.value == said.value):
+                continue
+        yield said
 
 
 def _disagree(one: Statement, other: Statement) -> bool:
