@@ -88,7 +88,8 @@ def _ask(client: httpx2.Client, request: Request) -> Capture | Unchanged:
             raise failure.of_transport(request.address, error, request.patience) from error
         except httpx2.InvalidURL as error:
             raise _fault(request, f"no address: {error}") from None
-    raise _fault(request, f"sends on from address to address, more than {_ + 1} times")
+    times = f"more than {request.patience.redirects} times"
+    raise _fault(request, f"sends on from address to address, {times}")
 
 
 def _conditions(before: Fetched | None) -> dict[str, str]:
