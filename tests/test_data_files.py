@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tallytrack.address import askable
+
 DATA = Path(__file__).parents[1] / "data"
 
 PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))
@@ -220,6 +222,14 @@ def test_a_mirror_was_published_on_the_last_day_of_its_edition(path):
     rows = records(path)
 
     assert {row["published_on"] for row in rows} == {max(row["day"] for row in rows)}
+
+
+def test_an_edition_is_fetched_from_one_address_over_https():
+    editions = [address for entry in SOURCES["publisher"] for address in entry.get("editions", ())]
+
+    assert repeated(editions) == []
+    assert [address for address in editions if askable(address) != address] == []
+    assert [address for address in editions if not address.startswith("https://")] == []
 
 
 def test_the_announced_correction_is_no_figure_of_a_day():

@@ -151,7 +151,7 @@ def command(
         if writer:
             for folder in [shipped.folder("data")] if is_shipped else export.folders(paths or ()):
                 _waive(writer, folder, "data" if is_shipped else str(folder), quiet=json)
-    took.sum_up(is_dry=dry_run)
+    took.sum_up()
     if took.exit_code:
         raise typer.Exit(took.exit_code)
 

@@ -40,17 +40,22 @@ class Taking:
         for one in gathered:
             receipts = self._take(one)
             if self._request.quiet:
-                printing.echo(shown.news(receipts))
+                self._say(receipts)
 
     def together(self, name: str, gathered: "Iterable[Gathered]") -> None:
         """Take in what *name* publishes, and say what came of it in one line."""
         receipts = [receipt for one in gathered for receipt in self._take(one)]
-        printing.echo(shown.news(receipts, name))
+        self._say(receipts, name)
 
-    def sum_up(self, *, is_dry: bool) -> None:
+    def sum_up(self) -> None:
         """Say what came of them all, unless little is to be said."""
-        if not (self._request.json or self._request.quiet or is_dry):
+        if self._writer and not (self._request.json or self._request.quiet):
             printing.echo(shown.summary(self._done, self._refused, self._unreached))
+
+    def _say(self, receipts: list[intake.Receipt], name: str = "") -> None:
+        """Say what is new in them, and nothing where nothing is."""
+        if not self._request.json:
+            printing.echo(shown.news(receipts, name, written=self._writer is not None))
 
     def _take(self, one: "Gathered") -> list[intake.Receipt]:
         """What became of one capture; nothing did where it was refused, which is said."""

@@ -59,12 +59,13 @@ def line(receipt: Receipt, *, written: bool, unread: int = 0, named: str = "") -
     return (f"{receipt.origin}: ", ""), (many, ""), state
 
 
-def news(receipts: Sequence[Detailed], name: str = "") -> Iterator[Line]:
+def news(receipts: Sequence[Detailed], name: str = "", *, written: bool = True) -> Iterator[Line]:
     """What is new in several captures, in one line, and the notes on those; nothing if nothing is.
 
     Args:
         receipts: what became of them.
         name: what they are together; by default, the origin of the first.
+        written: whether it was stored.
     """
     whole = [one for one in receipts if one.is_new and not one.plan]
     later = [one for one in receipts if one.plan and not one.plan.is_empty]
@@ -75,6 +76,7 @@ def news(receipts: Sequence[Detailed], name: str = "") -> Iterator[Line]:
         said.append(f"{_many(documents, 'document')}, {_many(figures, 'figure')}: new")
     if not said:
         return
+    said += [] if written else ["not written"]
     yield ((f"{name or receipts[0].origin}: {'; '.join(said)}", ""),)
     for one in (*whole, *later):
         yield from (((f"{one.origin}: {note}", "dim"),) for note in one.notes)

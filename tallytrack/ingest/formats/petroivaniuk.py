@@ -39,8 +39,8 @@ NAMES = Names(
     totals=PERSONNEL | EQUIPMENT,
     qualifiers={"personnel": "personnel*"},
     words={"about": "about", "more": "over"},
-    # The number of the day of the war says nothing that the date does not.
-    others=frozenset({"day"}),
+    # The number of the day of the war says nothing that the date does not; a front is no figure.
+    others=frozenset({"day", "greatest losses direction"}),
     source=DEFAULT_SOURCE,
     publisher="petroivaniuk",
 )

@@ -42,7 +42,8 @@ NAMES = Names(
     day="date",
     totals={f"stats.{key}": category for key, category in CATEGORIES.items()},
     deltas={f"increase.{key}": category for key, category in CATEGORIES.items()},
-    others=frozenset({"day", PAGE}),
+    # Whether the war goes on is no figure.
+    others=frozenset({"day", PAGE, "war_status.code", "war_status.alias"}),
     source=DEFAULT_SOURCE,
     publisher="russianwarship",
 )
