@@ -17,11 +17,15 @@ from pathlib import Path
 from unittest import mock
 
 from tallytrack import cli
+from tallytrack.capture import Capture, Fetched
 from tallytrack.check.checking import KNOWN
 from tallytrack.check.rule import name
+from tallytrack.fetch.fetching import Request
 
 # Help is laid out for a terminal of this width.
 WIDTH = "80"
+# What addresses have, in a README that is written without a net.
+_ANSWERS: dict[str, bytes] = {}
 
 
 @cache
@@ -47,6 +51,7 @@ def _run(*words: str) -> str:
         mock.patch.object(sys, "argv", ["tally", *words]),
         # Cog is the program here; the help is to say `tally` all the same.
         mock.patch.object(sys.modules["__main__"], "__package__", None),
+        mock.patch("tallytrack.fetch.fetching.fetch", _answer),
         contextlib.redirect_stdout(out),
         contextlib.suppress(SystemExit),
     ):
@@ -67,6 +72,16 @@ def shell(command: str, first: int | None = None, last: int = 0) -> str:
 def file(name: str, text: str) -> None:
     """A file that the commands below can read."""
     (_folder() / name).write_text(text, "utf-8")
+
+
+def address(name: str, text: str) -> None:
+    """An address that the commands below can ask."""
+    _ANSWERS[name] = text.encode()
+
+
+def _answer(asked: Request) -> Capture:
+    fetched = Fetched(asked.address, asked.address)
+    return Capture(asked.address, _ANSWERS[asked.address], fetched=fetched)
 
 
 def script(path: str) -> str:

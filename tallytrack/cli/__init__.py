@@ -29,7 +29,7 @@ app = typer.Typer(
     help=(
         "Keep running tallies with their evidence, and find where they contradict themselves.\n\n"
         "Exit codes: 0 clean; 1 findings, or an input at fault; 2 wrong usage;"
-        " 3 the database could not be used."
+        " 3 the database could not be used, or an address not be reached."
     ),
     no_args_is_help=True,
     add_completion=False,
