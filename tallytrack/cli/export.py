@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tallytrack.cli import options, printing
-from tallytrack.errors import UsageError
+from tallytrack.errors import TallyError, UsageError
 
 if TYPE_CHECKING:
     from tallytrack.store.exporting import Held
@@ -30,10 +30,22 @@ def command(folder: Folder, db: options.Database = options.DEFAULT_DATABASE) -> 
     `tally ingest DIR` makes an equal tally of it. When each capture was received is left out:
     that tells of this computer, not of what was said.
     """
+    try:
+        _must_be_ours(folder)
+        written = _everything(folder, db)
+    except OSError as error:
+        # A folder that may not be written to, a disk that is full.
+        where, why = error.filename or folder, error.strerror or error
+        raise TallyError(f"{where}: cannot be written: {why}; the export is not whole") from None
+    many = "1 capture" if written == 1 else f"{written:,} captures"
+    printing.echo([((f"{folder}: {many}", ""),)])
+
+
+def _everything(folder: Path, db: Path) -> int:
+    """Write what is in the tally, and remove what no longer is; how many captures there are."""
     from tallytrack import vocabulary, waiver
     from tallytrack.store import exporting, opening, reading
 
-    _must_be_ours(folder)
     with opening.for_reading(db) as tally:
         (folder / CAPTURES).mkdir(parents=True, exist_ok=True)
         resources = [_capture(folder, held) for held in exporting.captures(tally)]
@@ -46,8 +58,7 @@ def command(folder: Folder, db: options.Database = options.DEFAULT_DATABASE) -> 
             path.unlink()
     package = {"profile": "tabular-data-package", "name": "tally", "resources": resources}
     _write(folder / PACKAGE, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
-    many = "1 capture" if len(resources) == 1 else f"{len(resources):,} captures"
-    printing.echo([((f"{folder}: {many}", ""),)])
+    return len(resources)
 
 
 def folders(paths: Iterable[str]) -> list[Path]:
