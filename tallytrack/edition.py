@@ -51,6 +51,7 @@ class Plan:
         changed: how many it gives another value.
         withdrawn: how many it no longer has.
         told: the first of the changed and withdrawn figures, as many as are told one by one.
+        misdated: of its news, the days whose year is typed wrongly, each with the day it means.
     """
 
     published_on: date
@@ -60,6 +61,7 @@ class Plan:
     changed: int
     withdrawn: int
     told: tuple[Change, ...] = ()
+    misdated: tuple[tuple[date, date], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -85,4 +87,7 @@ class Plan:
             more = f" and {count - len(told):,} more" if count > len(told) else ""
             if told:
                 said.append(f"{word}: {', '.join(map(str, told))}{more}")
+        for printed, meant in self.misdated[:MOST_TOLD]:
+            among = f"it stands among the days around {meant}"
+            said.append(f"the year of {printed} is typed wrongly: {among}")
         return "; ".join(said)

@@ -15,6 +15,7 @@ NOUNS = [
     "address",
     "text",
     "dates",
+    "misdated",
     "capture",
     "document",
     "figure",

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from tallytrack.figure import Reading
 from tallytrack.ingest import cells
 from tallytrack.ingest.given import Given
-from tallytrack.ingest.misdated import misdated
 from tallytrack.ingest.table import Row, Table
+from tallytrack.misdated import misdated
 
 HEADER = (
     "day",

@@ -95,6 +95,7 @@ def _together(plans: Sequence[Plan]) -> Plan:
         sum(plan.changed for plan in plans),
         sum(plan.withdrawn for plan in plans),
         (*changed, *withdrawn),
+        tuple(sorted({one for plan in plans for one in plan.misdated})),
     )
 
 

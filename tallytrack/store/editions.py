@@ -18,6 +18,7 @@ from tallytrack.document import Document, Medium
 from tallytrack.edition import MOST_TOLD, Change, Plan
 from tallytrack.errors import Fault, LatecomerError
 from tallytrack.figure import Figure, Reading
+from tallytrack.store import misdating
 from tallytrack.store.codes import EPOCH, MEASURES
 from tallytrack.store.staging import Staged, Staging
 
@@ -82,6 +83,7 @@ class _Difference:
     changed: int = 0
     withdrawn: int = 0
     told: list[Change] = field(default_factory=list)
+    misdated: set[tuple[date, date]] = field(default_factory=set)
     rowids: "array[int]" = field(default_factory=lambda: array("q"))
     gone: list[tuple[str, Voice, Figure]] = field(default_factory=list)
 
@@ -122,6 +124,7 @@ def compared(db: sqlite3.Connection, origin: str, reading: Reading) -> Iterator[
             difference.changed,
             difference.withdrawn,
             tuple(sorted(difference.told)),
+            tuple(sorted(difference.misdated)),
         )
         addresses = {url for *_, url in held if url}
         pages = tuple(page for page in reading.documents if page.url not in addresses)
@@ -151,7 +154,9 @@ def _difference(
     for key, staged in staging.by_series():
         number = numbers.pop(key, None)
         held = _in_force(db, number, documents) if number else {}
+        known = len(found.rowids)
         _compare(found, key, held, _arrived(staged, staging.documents))
+        found.misdated.update(misdating.news(staged, found.rowids[known:], staging.documents))
     for key, number in numbers.items():
         _compare(found, key, _in_force(db, number, documents), {})
     return found

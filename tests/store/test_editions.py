@@ -245,3 +245,40 @@ def test_pages_that_are_known_are_not_stored_again(new_tally, take):
     with closing(sqlite3.connect(path)) as db:
         urls = db.execute("SELECT url FROM document WHERE url IS NOT NULL").fetchall()
     assert sorted(urls) == [("https://mod.gov.ua/1",), ("https://mod.gov.ua/2",)]
+
+
+def typed(days, first=date(2024, 12, 28)):
+    """A tidy table of so many days, each with a total and a delta of two categories."""
+    lines = []
+    for number in range(days):
+        day = first + timedelta(number)
+        printed = day.replace(year=2024) if day == date(2025, 1, 2) else day
+        lines += [f"{printed},{what},{100 + number},1\n" for what in CATEGORIES]
+    return lines
+
+
+@pytest.mark.parametrize("falling", [False, True])
+def test_a_year_that_is_typed_wrongly_shows_up_as_that(new_tally, take, falling):
+    path, head = new_tally(), "day,category,total,delta\n"
+    order = slice(None, None, -1 if falling else 1)
+    take(path, head + "".join(typed(4)[order]))
+
+    _, plan = take(path, head + "".join(typed(8)[order]))
+    _, later = take(path, head + "".join(typed(9)[order]))
+
+    assert str(plan) == (
+        "16 new, 0 changed, 0 withdrawn;"
+        " the year of 2024-01-02 is typed wrongly: it stands among the days around 2025-01-02"
+    )
+    assert later.misdated == ()
+
+
+def test_a_table_of_whole_years_is_dated_well(new_tally, take):
+    days = [date(2024, 1, 1) + timedelta(number) for number in range(366)]
+    lines = [[f"{day},{what},{number}\n" for number, day in enumerate(days)] for what in CATEGORIES]
+    path, head = new_tally(), "day,category,total\n"
+    take(path, head + "".join(itertools.chain(*(rows[:300] for rows in lines))))
+
+    _, plan = take(path, head + "".join(itertools.chain(*lines)))
+
+    assert (plan.new, plan.misdated) == (132, ())

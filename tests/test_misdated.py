@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallytrack.ingest.misdated import misdated
+from tallytrack.misdated import misdated
 
 days_in_a_row = st.builds(
     lambda first, count: [first + timedelta(n) for n in range(count)],

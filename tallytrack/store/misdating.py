@@ -1,0 +1,37 @@
+"""Of the news of an edition, the days whose year is typed wrongly."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tallytrack.document import Document
+from tallytrack.misdated import misdated
+from tallytrack.store.codes import EPOCH
+from tallytrack.store.staging import Staged
+
+
+def news(
+    rows: Iterable[Staged], new: Iterable[int], documents: list[Document]
+) -> Iterator[tuple[date, date]]:
+    """The days whose year is typed wrongly, each with the day it means.
+
+    Args:
+        rows: the rows of one series, in the order of the edition.
+        new: the rowids of those that are new or changed; what was said before is not told again.
+        documents: what they stand in. A format that has found some itself says so in the title.
+    """
+    rowids = set(new)
+    fresh: set[int] = set()
+    runs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for rowid, _, day, _, number, *_ in rows:
+        document = documents[number]
+        run = runs[document.publisher, document.medium.value]
+        if document.title is None and (not run or run[-1] != day):
+            run.append(day)
+        if rowid in rowids:
+            fresh.add(day)
+    for run in runs.values():
+        days = [date.fromordinal(day + EPOCH) for day in run] if fresh else []
+        for index, meant in misdated(days).items():
+            if run[index] in fresh:
+                yield days[index], meant
