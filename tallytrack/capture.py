@@ -87,7 +87,7 @@ class Capture:
     retrieved_at: datetime | None = None
     original: Original | None = field(default=None, repr=False)
     path: Path | None = field(default=None, repr=False)
-    fetched: Fetched | None = None
+    fetched: Fetched | None = field(default=None, repr=False)
 
     @cached_property
     def sha256(self) -> str:

@@ -86,8 +86,10 @@ def _ask(client: httpx2.Client, request: Request) -> Capture | Unchanged:
                 address = _sent_on(response, address, request)
         except httpx2.RequestError as error:
             raise failure.of_transport(request.address, error, request.patience) from error
-        except httpx2.InvalidURL as error:
-            raise _fault(request, f"no address: {error}") from None
+        except (httpx2.InvalidURL, UnicodeError) as error:
+            # The second is what a host with an empty or overlong label comes to.
+            where = "" if address == request.address else f"sends on to {address}: "
+            raise _fault(request, f"{where}no address: {error}") from None
     times = f"more than {request.patience.redirects} times"
     raise _fault(request, f"sends on from address to address, {times}")
 
@@ -98,16 +100,19 @@ def _conditions(before: Fetched | None) -> dict[str, str]:
         "If-None-Match": before.etag if before else None,
         "If-Modified-Since": before.last_modified if before else None,
     }
-    return {name: value for name, value in said.items() if value}
+    # What it sent and HTTP does not allow cannot be sent back.
+    return {name: value for name, value in said.items() if value and value.isascii()}
 
 
 def _sent_on(response: httpx2.Response, address: str, request: Request) -> str:
     """The address that a redirect names; raises InputError where it is not to be followed."""
-    target = urljoin(address, response.headers["Location"])
+    target = response.headers["Location"]
     try:
-        asked_next = askable(target)
+        asked_next = askable(urljoin(address, target))
     except UsageError as error:
         raise _fault(request, f"sends on to {error}") from None
+    except ValueError as error:
+        raise _fault(request, f"sends on to {target}: no address: {error}") from None
     if address.startswith("https:") and not asked_next.startswith("https:"):
         raise _fault(request, f"sends on to {asked_next}, which is not https")
     if host(asked_next) != host(address):

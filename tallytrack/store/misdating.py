@@ -20,7 +20,8 @@ def news(
         new: the rowids of those that are new or changed; what was said before is not told again.
         documents: what they stand in. A format that has found some itself says so in the title.
     """
-    rowids = set(new)
+    if not (rowids := set(new)):
+        return
     fresh: set[int] = set()
     runs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for rowid, _, day, _, number, *_ in rows:

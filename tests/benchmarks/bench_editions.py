@@ -7,6 +7,7 @@ of the history, how large the file is against one with the last edition alone, a
 last edition took against the first.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,9 @@ def ingest(folder: Path, content: bytes) -> float:
     (folder / "equipment.json").write_bytes(content)
     words = [sys.executable, "-m", "tallytrack", "ingest", "equipment.json"]
     began = time.perf_counter()
-    subprocess.run(words, cwd=folder, check=True, capture_output=True)
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    environment.pop("TALLY_DB", None)
+    subprocess.run(words, cwd=folder, env=environment, check=True, capture_output=True)
     return time.perf_counter() - began
 
 

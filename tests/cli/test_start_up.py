@@ -48,5 +48,9 @@ def test_reading_commands_need_the_store_and_no_orm(imported, words):
     assert imported(*words) == {"tallytrack.store"}
 
 
+def test_nothing_of_the_web_is_needed_where_no_address_is_named(imported):
+    assert imported("ingest") & {"httpx2", "tenacity"} == set()
+
+
 def test_a_dry_run_needs_no_orm(imported):
     assert imported("ingest", "--dry-run") & {"sqlalchemy", "sqlmodel", "alembic"} == set()

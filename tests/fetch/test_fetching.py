@@ -115,6 +115,20 @@ def test_a_redirect_to_what_is_not_to_be_asked_is_refused(fetch, httpserver, tar
     assert str(refused.value) == f"{address}: sends on to {target}: {why}"
 
 
+@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".org", "😀.com"])
+def test_a_host_that_cannot_be_one_is_refused(fetch, host):
+    with pytest.raises(InputError, match=f"^https://{host}/: no address: "):
+        fetch(f"https://{host}/")
+
+
+@pytest.mark.parametrize("etag", ['"é"', '"\N{SNOWMAN}"'])
+def test_a_name_that_cannot_be_sent_back_is_not(fetch, httpserver, etag):
+    httpserver.expect_request("/a.csv").respond_with_data(CSV)
+    address = httpserver.url_for("/a.csv")
+
+    assert fetch(address, Fetched(address, address, etag, None)).content == CSV
+
+
 @pytest.mark.usefixtures("trusted")
 def test_a_redirect_from_https_to_http_is_refused_wherever_it_leads(fetch, secure, httpserver):
     plain = httpserver.url_for("/a.csv")

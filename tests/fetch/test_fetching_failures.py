@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 from werkzeug import Response
 
-from tallytrack.errors import InputError, UnreachableError
+from tallytrack.errors import InputError, TallyError, UnreachableError
 
 CSV = b"day,category,total\n2024-03-02,tanks,6614\n"
 
@@ -134,6 +134,31 @@ def test_a_chunk_cut_short_is_said(failed, httpserver):
     httpserver.expect_request("/a.csv").respond_with_handler(half)
 
     assert failed(httpserver.url_for("/a.csv"), attempts=1) == "the answer is cut short"
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("https://[x/", "sends on to https://[x/: no address: Invalid IPv6 URL"),
+        (
+            "https://😀.com/",
+            "sends on to https://😀.com/: no address: Invalid IDNA hostname: '😀.com'",
+        ),
+    ],
+)
+def test_a_redirect_to_what_is_no_address_is_said(fetch, httpserver, location, said):
+    def nowhere(request):
+        connection = request.environ["werkzeug.socket"]
+        connection.sendall(f"HTTP/1.1 302 Found\r\nLocation: {location}\r\n\r\n".encode())
+        return drop(request)
+
+    httpserver.expect_request("/a.csv").respond_with_handler(nowhere)
+    address = httpserver.url_for("/a.csv")
+
+    with pytest.raises(TallyError) as refused:
+        fetch(address, attempts=1)
+
+    assert str(refused.value) == f"{address}: {said}"
 
 
 def test_what_does_not_unpack_is_said(failed, httpserver):
