@@ -1,5 +1,6 @@
 """Editions: what a later capture of the same origin says otherwise than those before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -91,3 +92,20 @@ class Plan:
             among = f"it stands among the days around {meant}"
             said.append(f"the year of {printed} is typed wrongly: {among}")
         return "; ".join(said)
+
+
+def together(plans: Sequence[Plan]) -> Plan:
+    """What taking in several tables of one publisher will do, as one."""
+    told = sorted(change for plan in plans for change in plan.told)
+    changed = [change for change in told if change.after][:MOST_TOLD]
+    withdrawn = [change for change in told if not change.after][:MOST_TOLD]
+    return Plan(
+        max(plan.published_on for plan in plans),
+        max(plan.before for plan in plans),
+        sum(plan.held for plan in plans),
+        sum(plan.new for plan in plans),
+        sum(plan.changed for plan in plans),
+        sum(plan.withdrawn for plan in plans),
+        (*changed, *withdrawn),
+        tuple(sorted({one for plan in plans for one in plan.misdated})),
+    )

@@ -190,8 +190,9 @@ def _source(entry: Mapping[str, Any]) -> Source:
 
 
 def _publisher(entry: Mapping[str, Any]) -> Publisher:
-    editions = tuple(entry.get("editions", ()))
-    return Publisher(entry["key"], entry["name"], entry.get("url"), editions)
+    editions = entry.get("editions", ())
+    listed = (editions,) if isinstance(editions, str) else tuple(editions)
+    return Publisher(entry["key"], entry["name"], entry.get("url"), listed)
 
 
 @cache

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tallytrack.edition import Change, Plan
+from tallytrack.edition import Change, Plan, together
 from tallytrack.figure import Measure
 
 DAY = date(2025, 9, 23)
@@ -55,3 +55,31 @@ def test_only_what_says_nothing_new_is_empty():
     assert plan().is_empty
     assert not plan(new=1).is_empty
     assert not plan(withdrawn=1).is_empty
+
+
+def test_several_plans_are_told_as_one():
+    gone = MISPRINT._replace(category="ships", after=())
+    many = tuple(MISPRINT._replace(category=f"c{number}") for number in range(6))
+
+    assert str(
+        together(
+            [
+                plan(new=1, changed=6, told=many),
+                plan(new=2, changed=2, withdrawn=1, told=(MISPRINT, gone)),
+            ]
+        )
+    ) == (
+        "3 new, 8 changed, 1 withdrawn; changed: "
+        + ", ".join(f"2025-09-23 c{number} 11,199 -> 1,119" for number in range(6))
+        + " and 2 more; withdrawn: 2025-09-23 ships 11,199"
+    )
+
+
+def test_a_year_that_is_typed_wrongly_is_told_once():
+    wrong = ((date(2024, 1, 1), date(2025, 1, 1)),)
+    one = Plan(date(2025, 1, 2), date(2024, 12, 31), 100, 5, 0, 0, (), wrong)
+
+    assert str(together([one, one])) == (
+        "10 new, 0 changed, 0 withdrawn; the year of 2024-01-01 is typed wrongly:"
+        " it stands among the days around 2025-01-01"
+    )

@@ -10,6 +10,7 @@ TABLES = (
     CREATE TABLE fetched (  -- what an address answered last; it is asked for what is newer
       address       TEXT NOT NULL PRIMARY KEY              -- the address that is asked
                     CHECK (address <> ''),
+      answered      TEXT NOT NULL,                         -- what answered, after any redirects
       etag          TEXT,                                  -- its name for what it answered
       last_modified TEXT,                                  -- since when it answers so, in its words
       capture       INTEGER NOT NULL REFERENCES capture (id),  -- what the tally has of it

@@ -92,6 +92,8 @@ def command(
     from tallytrack.ingest.cells import Refused, key
     from tallytrack.ingest.given import Given
 
+    # The editions of a publisher may be several tables, each with an origin of its own.
+    options.one_of(("--origin", origin is not None), ("--from", bool(from_publishers)))
     for option, name in (("--source", source), ("--publisher", publisher)):
         try:
             key(name) if name is not None else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tallytrack.address import askable
 from tallytrack.cli import printing
 from tallytrack.errors import TallyError, UsageError
 
@@ -34,13 +35,14 @@ def editions(names: Sequence[str], vocabulary: "Vocabulary") -> dict[str, tuple[
     """The addresses at which the publishers of *names* have their editions, by their keys.
 
     Raises:
-        UsageError: of one of them none is known.
+        UsageError: of one of them none is known, or it is not to be asked.
     """
     known = {one.key: one.editions for one in vocabulary.publishers.values() if one.editions}
     if unknown := [name for name in names if name not in known and name != ALL]:
         listed = ", ".join((*known, ALL))
         raise UsageError(f"no editions of {unknown[0]!r} are known; expected one of {listed}")
-    return {key: known[key] for key in known if key in names or ALL in names}
+    wanted = [key for key in known if key in names or ALL in names]
+    return {key: tuple(map(askable, known[key])) for key in wanted}
 
 
 @dataclass(frozen=True)

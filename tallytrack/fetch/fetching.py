@@ -29,7 +29,7 @@ class Request(NamedTuple):
         before: what it said the last time, to be asked for newer bytes by.
         is_table: whether a table is expected, which no page is.
         patience: how long it is waited for.
-        notice: is told, in a line, what the user should know: a redirect to another host.
+        notice: is told, in a line, of a redirect to another host than the last time.
     """
 
     address: str
@@ -115,7 +115,8 @@ def _sent_on(response: httpx2.Response, address: str, request: Request) -> str:
         raise _fault(request, f"sends on to {target}: no address: {error}") from None
     if address.startswith("https:") and not asked_next.startswith("https:"):
         raise _fault(request, f"sends on to {asked_next}, which is not https")
-    if host(asked_next) != host(address):
+    known = {host(address), host(request.before.answered) if request.before else ""}
+    if host(asked_next) not in known:
         request.notice(f"{request.address}: sent on to {asked_next}")
     return asked_next
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tallytrack.edition import MOST_TOLD, Plan
+from tallytrack.edition import Plan, together
 from tallytrack.show.styled import Line
 
 
@@ -69,7 +69,7 @@ def news(receipts: Sequence[Detailed], name: str = "", *, written: bool = True) 
     """
     whole = [one for one in receipts if one.is_new and not one.plan]
     later = [one for one in receipts if one.plan and not one.plan.is_empty]
-    said = [str(_together([one.plan for one in later if one.plan]))] if later else []
+    said = [str(together([one.plan for one in later if one.plan]))] if later else []
     if whole:
         documents = sum(one.documents for one in whole)
         figures = sum(one.figures for one in whole)
@@ -80,23 +80,6 @@ def news(receipts: Sequence[Detailed], name: str = "", *, written: bool = True) 
     yield ((f"{name or receipts[0].origin}: {'; '.join(said)}", ""),)
     for one in (*whole, *later):
         yield from (((f"{one.origin}: {note}", "dim"),) for note in one.notes)
-
-
-def _together(plans: Sequence[Plan]) -> Plan:
-    """What several plans do, as one."""
-    told = sorted(change for plan in plans for change in plan.told)
-    changed = [change for change in told if change.after][:MOST_TOLD]
-    withdrawn = [change for change in told if not change.after][:MOST_TOLD]
-    return Plan(
-        max(plan.published_on for plan in plans),
-        max(plan.before for plan in plans),
-        sum(plan.held for plan in plans),
-        sum(plan.new for plan in plans),
-        sum(plan.changed for plan in plans),
-        sum(plan.withdrawn for plan in plans),
-        (*changed, *withdrawn),
-        tuple(sorted({one for plan in plans for one in plan.misdated})),
-    )
 
 
 def summary(receipts: Sequence[Receipt], refused: int, unreached: int = 0) -> Iterator[Line]:

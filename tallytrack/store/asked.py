@@ -7,7 +7,7 @@ from tallytrack.store.codes import now
 
 # It holds as long as the tally has what was answered, read in the same way, and nothing later.
 _BEFORE = """
-    SELECT fetched.address, fetched.etag, fetched.last_modified
+    SELECT fetched.address, fetched.answered, fetched.etag, fetched.last_modified
     FROM fetched
     JOIN capture ON capture.id = fetched.capture
     WHERE fetched.address = ? AND capture.given = ? AND capture.withdrawn_at IS NULL
@@ -29,11 +29,8 @@ _CAPTURE = """
 _KNOWN = "SELECT capture FROM fetched WHERE address = ?"
 
 _REMEMBER = """
-    INSERT INTO fetched (address, etag, last_modified, capture, fetched_at)
-    VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (address) DO UPDATE SET
-      etag = excluded.etag, last_modified = excluded.last_modified,
-      capture = excluded.capture, fetched_at = excluded.fetched_at
+    INSERT OR REPLACE INTO fetched (address, answered, etag, last_modified, capture, fetched_at)
+    VALUES (?, ?, ?, ?, ?, ?)
 """
 
 
@@ -46,7 +43,7 @@ def before(db: sqlite3.Connection, address: str, options: str) -> Fetched | None
         options: what the user says of what it has; said otherwise, it is to be read again.
     """
     row = db.execute(_BEFORE, (address, options)).fetchone()
-    return Fetched(row[0], row[0], row[1], row[2]) if row else None
+    return Fetched(*row) if row else None
 
 
 def remember(db: sqlite3.Connection, fetched: Fetched, sha256: str, origin: str) -> None:
@@ -64,5 +61,5 @@ def remember_unchanged(db: sqlite3.Connection, fetched: Fetched) -> int:
 
 
 def _keep(db: sqlite3.Connection, fetched: Fetched, capture: int) -> None:
-    said = fetched.asked, fetched.etag, fetched.last_modified, capture, now()
-    db.execute(_REMEMBER, said)
+    validators = fetched.etag, fetched.last_modified
+    db.execute(_REMEMBER, (fetched.asked, fetched.answered, *validators, capture, now()))

@@ -121,6 +121,7 @@ class FetchedRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "fetched"
 
     address: str = Field(primary_key=True)
+    answered: str
     etag: str | None = None
     last_modified: str | None = None
     capture: int = Field(foreign_key="capture.id")

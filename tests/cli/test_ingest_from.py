@@ -220,3 +220,36 @@ def test_of_others_no_edition_is_known(tally, tmp_path, name):
         " expected one of petroivaniuk, orc-losses, russianwarship, all\n"
     )
     assert not (tmp_path / "tally.db").exists()
+
+
+def test_an_origin_is_no_name_for_several(tally):
+    ended = tally("ingest", "--from", "all", "--origin", "mirror")
+
+    assert (ended.code, ended.err) == (
+        2,
+        "tally: --origin and --from exclude each other; give one of them\n",
+    )
+
+
+def test_a_publisher_of_one_s_own_is_declared_with_its_editions(tally, web, tmp_path):
+    address = web("/daily.csv", "Day,Sum\n2024-03-01,5\n")
+    (tmp_path / "mine.toml").write_text(
+        f'[columns]\nday = "Day"\n[totals]\nSum = "tanks"\n'
+        f'[[publisher]]\nkey = "mine"\neditions = "{address}"\n'
+    )
+
+    ended = tally("ingest", "--layout", "mine.toml", "--from", "mine", "--publisher", "mine")
+
+    assert (ended.code, ended.out) == (0, "mine: 1 document, 1 figure: new\n")
+
+
+def test_an_edition_is_not_fetched_over_http(tally, tmp_path):
+    (tmp_path / "mine.toml").write_text(
+        '[columns]\nday = "Day"\n[totals]\nSum = "tanks"\n'
+        '[[publisher]]\nkey = "mine"\neditions = ["http://example.org/daily.csv"]\n'
+    )
+
+    ended = tally("ingest", "--layout", "mine.toml", "--from", "mine")
+
+    assert ended.code == 2
+    assert ended.err.startswith("tally: http://example.org/daily.csv: not https: ")

@@ -82,7 +82,7 @@ def test_a_redirect_on_the_same_host_is_followed_and_keeps_the_origin(fetch, htt
     assert capture.fetched == Fetched(old, new)
 
 
-def test_a_redirect_to_another_host_is_followed_and_named(fetch, httpserver, notices):
+def test_a_redirect_to_another_host_is_followed_and_named_once(fetch, httpserver, notices):
     other = httpserver.url_for("/b.csv").replace("localhost", "127.0.0.1")
     httpserver.expect_request("/a.csv").respond_with_data(status=302, headers={"Location": other})
     httpserver.expect_request("/b.csv").respond_with_data(CSV)
@@ -92,6 +92,10 @@ def test_a_redirect_to_another_host_is_followed_and_named(fetch, httpserver, not
 
     assert capture.fetched.answered == other
     assert notices == [f"{address}: sent on to {other}"]
+
+    fetch(address, capture.fetched)
+
+    assert len(notices) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,27 @@
 """What an ingest did, for people."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from tallytrack.edition import Plan
 from tallytrack.show import receipts, styled
 
 
-def receipt(documents=1, figures=2, *, is_new=True):
-    return SimpleNamespace(origin="a.csv", documents=documents, figures=figures, is_new=is_new)
+def receipt(documents=1, figures=2, *, is_new=True, plan=None, notes=()):
+    return SimpleNamespace(
+        origin="a.csv",
+        documents=documents,
+        figures=figures,
+        is_new=is_new,
+        plan=plan,
+        notes=notes,
+    )
+
+
+def plan(new):
+    return Plan(date(2024, 3, 2), date(2024, 3, 1), 100, new, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +79,29 @@ def test_bytes_known_by_another_name_are_told_by_both():
     line = receipts.line(receipt(is_new=False), written=True, named="b.csv")
 
     assert styled.plain(line) == "b.csv: 1 document, 2 figures: already known, as a.csv"
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ([], []),
+        ([receipt(is_new=False), receipt(plan=plan(0), is_new=False, notes=("n",))], []),
+        ([receipt(), receipt(1, 3)], ["mirror: 2 documents, 5 figures: new"]),
+        ([receipt(plan=plan(2)), receipt(plan=plan(3))], ["mirror: 5 new, 0 changed, 0 withdrawn"]),
+        (
+            [receipt(plan=plan(2), notes=("not read: 'x', 1 value",)), receipt()],
+            [
+                "mirror: 2 new, 0 changed, 0 withdrawn; 1 document, 2 figures: new",
+                "a.csv: not read: 'x', 1 value",
+            ],
+        ),
+    ],
+)
+def test_what_is_new_in_several_captures_is_a_line_and_their_notes(done, said):
+    assert [styled.plain(line) for line in receipts.news(done, "mirror")] == said
+
+
+def test_of_a_dry_run_nothing_is_said_to_be_written():
+    [line] = receipts.news([receipt()], written=False)
+
+    assert styled.plain(line) == "a.csv: 1 document, 2 figures: new; not written"

@@ -11,7 +11,7 @@ from tallytrack.ingest.given import Given
 from tallytrack.store.writing import for_writing
 
 AT = "https://example.org/a.csv"
-SAID = Fetched(AT, AT, '"one"', "Sat, 02 Mar 2024 08:00:00 GMT")
+SAID = Fetched(AT, "https://example.net/b.csv", '"one"', "Sat, 02 Mar 2024 08:00:00 GMT")
 TABLE = b"day,category,total\n2024-03-02,tanks,6614\n"
 
 

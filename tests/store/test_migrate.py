@@ -195,6 +195,20 @@ def test_an_older_tally_is_backed_up_and_brought_up_to_date(next_schema, old, vo
         assert db.execute("SELECT DISTINCT motto FROM publisher").fetchall() == [(None,)]
 
 
+def test_a_tally_that_was_never_fetched_for_is_brought_up_to_date(old, vocabulary):
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("DROP TABLE fetched")
+        db.execute("UPDATE alembic_version SET version_num = '0001'")
+        db.commit()
+
+    with for_writing(old, vocabulary) as writer:
+        assert writer.asked_before("https://example.org/a.csv", "") is None
+
+    assert version(old) == opening.versions()[-1]
+    with closing(sqlite3.connect(old)) as db:
+        assert db.execute("SELECT value FROM printed").fetchall() == [(6614,)]
+
+
 def test_an_older_tally_cannot_be_read_and_is_left_alone(next_schema, old):
     before, older = old.read_bytes(), version(old)
     next_schema("pass")
