@@ -12,6 +12,7 @@ from tallytrack import shipped
 from tallytrack.cli import export, layouts, options, printing, web
 
 if TYPE_CHECKING:
+    from tallytrack.cli.intake import Request
     from tallytrack.ingest.given import Given
     from tallytrack.store.writing import Writer
 
@@ -152,7 +153,7 @@ def command(
             took.together(name, asked.editions(addresses))
         if writer:
             for folder in [shipped.folder("data")] if is_shipped else export.folders(paths or ()):
-                _waive(writer, folder, "data" if is_shipped else str(folder), quiet=json)
+                _waive(writer, folder, "data" if is_shipped else str(folder), request)
     took.sum_up()
     if took.exit_code:
         raise typer.Exit(took.exit_code)
@@ -166,13 +167,13 @@ def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManage
     return for_writing(db, given.vocabulary)
 
 
-def _waive(writer: "Writer", folder: Path, name: str, *, quiet: bool) -> None:
+def _waive(writer: "Writer", folder: Path, name: str, request: "Request") -> None:
     """Record the waivers that stand beside a record."""
     from tallytrack.waiver import from_toml
 
     origin = f"{name}/waivers.toml"
     waivers = from_toml((folder / "waivers.toml").read_text("utf-8"), origin)
     changed = writer.waive(waivers)
-    if waivers and not quiet:
+    if waivers and not request.json and (changed or not request.quiet):
         said = f"{changed:,} new" if changed else "already known"
         printing.echo([((f"{origin}: {len(waivers):,} waivers: {said}", ""),)])

@@ -12,8 +12,9 @@ import httpx2
 from tallytrack.errors import UnreachableError
 from tallytrack.fetch.patience import Patience
 
-TOO_MANY_REQUESTS = 429
 SERVER_ERRORS = 500
+# Of the others: the request took too long to come, came too early, came too often.
+PASSING = (408, 425, 429)
 
 _RECEIVED = re.compile(r"\(received (\d+) bytes, expected (\d+)\)")
 
@@ -70,7 +71,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def of_status(address: str, response: httpx2.Response, patience: Patience) -> Exception | None:
     """What a status that may pass means; None for any other."""
     status = response.status_code
-    if status != TOO_MANY_REQUESTS and status < SERVER_ERRORS:
+    if status not in PASSING and status < SERVER_ERRORS:
         return None
     said = named(response)
     pause = _retry_after(response.headers.get("Retry-After", ""))

@@ -1,5 +1,6 @@
 """Fetching an address: asked only for what is newer, again where that may help, and to the end."""
 
+import functools
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -47,6 +48,7 @@ def fetch(request: Request) -> Capture | Unchanged:
         UnreachableError: it cannot be reached, or gives no whole answer.
     """
     patience = request.patience
+    request = request._replace(notice=functools.cache(request.notice))  # however often it is asked
     again = tenacity.Retrying(
         retry=tenacity.retry_if_exception_type(PassingError),
         stop=tenacity.stop_after_attempt(patience.attempts),

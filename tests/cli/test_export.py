@@ -204,3 +204,19 @@ def test_a_folder_that_may_not_be_written_to_is_one_line(tally, tmp_path):
         f"tally: {Path('a.csv', 'out', 'captures')}: cannot be written: Not a directory;"
         " the export is not whole\n"
     )
+
+
+def test_an_export_is_known_quietly(tally, tmp_path):
+    (tmp_path / "a.csv").write_text(HEAD + "2024-03-01,tanks,5,1,general-staff,\n")
+    tally("ingest", "a.csv")
+    tally("waive", "unbalanced-delta", "2024-03-01", "tanks", "--reason", "x", "--adjustment", "1")
+    tally("export", "out")
+
+    new = tally("ingest", "-q", "out", "--db", "again.db")
+    same = tally("ingest", "-q", "out", "--db", "again.db")
+
+    assert new.out.splitlines() == [
+        "a.csv: 1 document, 2 figures: new",
+        "out/waivers.toml: 1 waivers: 1 new",
+    ]
+    assert (same.code, same.out) == (0, "")

@@ -48,6 +48,14 @@ def test_one_that_stays_is_said_in_the_end(failed, httpserver, pauses):
     assert pauses == [1.0, 2.0, 4.0]
 
 
+@pytest.mark.parametrize("status", [408, 425, 429, 500, 504])
+def test_a_status_that_may_pass_is_asked_again(fetch, httpserver, status):
+    httpserver.expect_ordered_request("/a.csv").respond_with_data(status=status)
+    httpserver.expect_ordered_request("/a.csv").respond_with_data(CSV)
+
+    assert fetch(httpserver.url_for("/a.csv")).content == CSV
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_server_is_left_alone_as_long_as_it_asks(fetch, httpserver, pauses, status):
     httpserver.expect_ordered_request("/a.csv").respond_with_data(
@@ -99,6 +107,17 @@ def test_a_dropped_connection_is_made_again(fetch, httpserver):
     httpserver.expect_ordered_request("/a.csv").respond_with_data(CSV)
 
     assert fetch(httpserver.url_for("/a.csv")).content == CSV
+
+
+def test_a_redirect_is_named_once_however_often_it_is_followed(failed, httpserver, notices):
+    other = httpserver.url_for("/b.csv").replace("localhost", "127.0.0.1")
+    httpserver.expect_request("/a.csv").respond_with_data(status=302, headers={"Location": other})
+    httpserver.expect_request("/b.csv").respond_with_data(status=503)
+
+    failed(httpserver.url_for("/a.csv"))
+
+    assert len(httpserver.log) == 8
+    assert len(notices) == 1
 
 
 def test_one_that_is_always_dropped_is_said(failed, httpserver):
