@@ -7,7 +7,7 @@ from itertools import pairwise
 # Neighbouring rows lie this many days apart at most, where only the year tells them apart.
 _NEAR = 7
 # Rows that follow each other lie further apart than this only if a year is typed wrongly.
-_FAR = 300
+FAR = 300
 
 
 def misdated(days: Sequence[date]) -> dict[int, date]:
@@ -19,14 +19,14 @@ def misdated(days: Sequence[date]) -> dict[int, date]:
     {2: datetime.date(2025, 1, 1)}
     """
     steps = [(later - earlier).days for earlier, later in pairwise(days)]
-    near = [step for step in steps if abs(step) <= _FAR]
+    near = [step for step in steps if abs(step) <= FAR]
     if sum(step < 0 for step in near) * 2 > len(near):
         last = len(days) - 1
         return {last - index: meant for index, meant in misdated(days[::-1]).items()}
     found: dict[int, date] = {}
     for index in range(1, len(days)):
         before = found.get(index - 1, days[index - 1])
-        if abs(days[index] - before).days > _FAR and (meant := _near(days[index], before)):
+        if abs(days[index] - before).days > FAR and (meant := _near(days[index], before)):
             found[index] = meant
     return found
 

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from tallytrack.document import Document
-from tallytrack.misdated import misdated
+from tallytrack.misdated import FAR, misdated
 from tallytrack.store.codes import EPOCH
 from tallytrack.store.staging import Staged
 
@@ -32,7 +33,10 @@ def news(
         if rowid in rowids:
             fresh.add(day)
     for run in runs.values():
-        days = [date.fromordinal(day + EPOCH) for day in run] if fresh else []
+        # Nearly always they follow one another, and there is nothing to look for.
+        if all(abs(later - earlier) <= FAR for earlier, later in pairwise(run)):
+            continue
+        days = [date.fromordinal(day + EPOCH) for day in run]
         for index, meant in misdated(days).items():
             if run[index] in fresh:
                 yield days[index], meant
