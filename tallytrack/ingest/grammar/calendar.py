@@ -10,7 +10,7 @@ from tallytrack.ingest.grammar.numerals import DIGITS
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENTURY = 2000
 _LONGEST_MONTH = 31
-_LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _HOURS = 24
 _AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = "in since of early late until by from у в з від до із mid through during"
@@ -67,7 +67,7 @@ def _dotted(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tuple[Mark
     key = _day_key(mark.key)
     if not key:
         return Mark(Kind.NOISE, DIGITS, mark.start, mark.end, note="a date"), at + 1
-    end, next_at = _with_year_word(marks, at + 1, mark.end)
+    end, next_at = with_year_word(marks, at + 1, mark.end)
     del text
     return Mark(Kind.DAY, key, mark.start, end), next_at
 
@@ -91,7 +91,7 @@ def key_of(year: int, month: int, number: int) -> str:
     return f"{year:04}-{month:02}-{number:02}" if year else f"--{month:02}-{number:02}"
 
 
-def _with_year_word(marks: Sequence[Mark], at: int, end: int) -> tuple[int, int]:
+def with_year_word(marks: Sequence[Mark], at: int, end: int) -> tuple[int, int]:
     """Past a following `року` or `р.`."""
     if at < len(marks) and marks[at].kind is Kind.TIME and marks[at].key == "year":
         return marks[at].end, at + 1
@@ -143,13 +143,14 @@ def _is_month(mark: Mark, text: str) -> bool:
 def _year_after(marks: Sequence[Mark], at: int) -> tuple[int, int]:
     """The year that follows a month or a day, and the place after it; 0 if none does."""
     place = at + 1 if at < len(marks) and marks[at].key in {",", "."} else at
-    if place < len(marks) and _is_year(marks[place]):
-        _, next_at = _with_year_word(marks, place + 1, 0)
+    if place < len(marks) and is_year(marks[place]):
+        _, next_at = with_year_word(marks, place + 1, 0)
         return int(marks[place].number), next_at
     return 0, at
 
 
-def _is_year(mark: Mark) -> bool:
+def is_year(mark: Mark) -> bool:
+    """Whether *mark* is a number that a year can be."""
     plain = mark.kind is Kind.NUMBER and mark.end - mark.start == len("2022")
     return plain and _FIRST_YEAR <= mark.number <= _LAST_YEAR
 
@@ -157,7 +158,7 @@ def _is_year(mark: Mark) -> bool:
 def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, int] | None:
     """A year by itself: `in 2022`, `2024 та 2025 роки`."""
     mark = marks[at]
-    if not _is_year(mark):
+    if not is_year(mark):
         return None
     before = marks[at - 1].key if at else ""
     after = marks[at + 1 : at + 1 + _AFTER_YEARS]
@@ -165,12 +166,12 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     paired = (
         len(after) == _AFTER_YEARS
         and after[0].kind is Kind.JOIN
-        and _is_year(after[1])
+        and is_year(after[1])
         and after[2].key == "year"
     )
     counting = bool(after) and after[0].kind in {Kind.CATEGORY, Kind.UNIT, Kind.FILLER}
     if worded or paired or (before in _BEFORE_YEAR and not counting):
-        end, next_at = _with_year_word(marks, at + 1, mark.end)
+        end, next_at = with_year_word(marks, at + 1, mark.end)
         return Mark(Kind.NOISE, "year", mark.start, end, mark.number, "a year"), next_at
     return None
 
@@ -184,10 +185,10 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
     while place < len(marks) and place - at < 9:  # noqa: PLR2004 - the longest opening
         mark = marks[place]
         unit = mark.key.removeprefix("a ") if mark.kind is Kind.AVERAGE else mark.key
-        if mark.kind in {Kind.TIME, Kind.AVERAGE} and unit in {*_LENGTHS, "hour"}:
+        if mark.kind in {Kind.TIME, Kind.AVERAGE} and unit in {*LENGTHS, "hour"}:
             if not opened:
                 return None
-            length = _LENGTHS.get(unit, 1 / _HOURS)
+            length = LENGTHS.get(unit, 1 / _HOURS)
             days = max(1, round(count * length))
             key = unit if number_at < 0 or count == 1 else "days"
             key = "day" if days == 1 else key

@@ -160,12 +160,20 @@ def _since(marks: Sequence[Mark], at: int) -> _Found:
         if mark.kind is Kind.MONTH and mark.number == 0:
             war = mark.key.endswith("-02") and not edged
             return _mark(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
+        if edged and mark.kind is Kind.NOISE and mark.key == "year":
+            return _since_year(marks[at], mark), place + 1
         if edged and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
             return _mark(f"since {mark.key}", marks[at], mark), place + 1
         edged = edged or mark.key in _EDGES
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             break
     return None
+
+
+def _since_year(first: Mark, year: Mark) -> Mark:
+    """`since the start of 2024`; of the year in which the war began, the war so far."""
+    key = f"{int(year.number):04}-01-01"
+    return _mark(f"since {'2022-02-24' if key == '2022-01-01' else key}", first, year)
 
 
 def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon) -> _Found:

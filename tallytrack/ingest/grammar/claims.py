@@ -125,6 +125,9 @@ def _claim(
 def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
     """The day the sentence itself gives the figure; else the report's."""
     as_of = complete(tone.period[len("at ") :], day) if tone.period.startswith("at ") else None
+    if tone.measure is Measure.TOTAL and tone.period.startswith("month "):
+        ended = stretch(tone.period, tone.days, day)
+        as_of = ended.day if ended else None
     if named := as_of or dating.same_day(read.sentence, at, published):
         return named
     delta = tone.measure is Measure.DELTA

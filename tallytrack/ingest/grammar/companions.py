@@ -38,9 +38,20 @@ class Companions(Led):
             return self._join(at, self.marks[noun].key, Joint.NOUN, label=noun)
         return False
 
+    def _counted_before(self, at: int) -> list[int]:
+        """The number whose noun stands before a comma: the host of `8,850 tanks, +12`."""
+        place = at - 2
+        while place >= 0 and (
+            self.marks[place].kind in {Kind.UNIT, Kind.FILLER, Kind.QUALIFIER}
+            or self.marks[place].key == ","
+        ):
+            place -= 1
+        hosts = [j.at for j in self.found.values() if j.label == place and j.at == place - 1]
+        return hosts if place > 0 and self.marks[place].kind is Kind.CATEGORY else []
+
     def _neighbours(self, at: int) -> list[int]:
         """The numbers right behind and right before, with nothing but signs between."""
-        found = []
+        found = self._counted_before(at)
         for step in (1, -1):
             place = at + step
             while 0 <= place < len(self.marks) and (

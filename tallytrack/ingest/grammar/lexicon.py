@@ -170,6 +170,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             **words["war"],
             **words["confession"],
             **words["quarters"],
+            **words["named"],
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
             "operation": words["sector"]["operation"],

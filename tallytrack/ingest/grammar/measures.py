@@ -12,7 +12,14 @@ from tallytrack.ingest.grammar.calendar_spans import UNDATED
 from tallytrack.ingest.grammar.cues import DELTA, TOTAL, Cue, Tone, cues_of, longer_periods
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
-from tallytrack.ingest.grammar.parts import in_part, opener, part_of, segments_of, subordinate
+from tallytrack.ingest.grammar.parts import (
+    in_comparison,
+    in_part,
+    opener,
+    part_of,
+    segments_of,
+    subordinate,
+)
 
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
 _SUMS = frozenset({Kind.TOTAL, Kind.SUM})
@@ -204,7 +211,11 @@ def _of_segment(
     part = part_of(marks, at, segments, found)
     if part:
         return DELTA if rated else None
-    others = [cue for cue in cues if not in_part(marks, cue.at, segments)]
+    others = [
+        cue
+        for cue in cues
+        if not in_part(marks, cue.at, segments) and not in_comparison(marks, cue.at, segments)
+    ]
     before = [cue for cue in others if cue.at < at]
     if before:
         return _nearest(before, at)

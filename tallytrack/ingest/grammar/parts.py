@@ -14,7 +14,8 @@ def segments_of(marks: Sequence[Mark]) -> list[int]:
     for at, mark in enumerate(marks):
         behind = mark.kind is Kind.PART and marks[at - 1].kind is Kind.NUMBER
         ahead = mark.kind is Kind.NUMBER and at + 1 < len(marks) and marks[at + 1].kind is Kind.PART
-        turns = (mark.kind in {Kind.PART, Kind.TURN} and not behind) or mark.key == ";" or ahead
+        opens = mark.kind in {Kind.PART, Kind.TURN, Kind.EVE} and not behind
+        turns = opens or mark.key == ";" or ahead
         if at and turns:
             segment += 1
         places.append(segment)
@@ -34,6 +35,11 @@ def opener(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> Mark:
 def in_part(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
     """Whether *at* stands in a stretch that only names a part."""
     return opener(marks, at, segments).kind is Kind.PART
+
+
+def in_comparison(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
+    """Whether *at* stands in a stretch that only compares: `compared with 28,000 in April`."""
+    return opener(marks, at, segments).kind is Kind.EVE
 
 
 def part_of(

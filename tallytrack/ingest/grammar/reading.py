@@ -7,6 +7,7 @@ from datetime import date
 from tallytrack.figure import Measure, Qualifier
 from tallytrack.ingest.grammar import dating
 from tallytrack.ingest.grammar.calendar import calendar_marks
+from tallytrack.ingest.grammar.calendar_names import named_marks
 from tallytrack.ingest.grammar.calendar_spans import span_marks
 from tallytrack.ingest.grammar.claims import Account, Claim, accounted, merged
 from tallytrack.ingest.grammar.edges import titled, trimmed
@@ -29,7 +30,8 @@ def marked(text: str, words: Lexicon) -> list[Mark]:
     """The marks of *text* after all passes over its words."""
     text = unmasked(text)
     bare = numbers(list(marks(tokens(text), words)), text, words)
-    timed = war_marks(calendar_marks(bare, text, words), text, words)
+    named = named_marks(bare, text, words)
+    timed = war_marks(calendar_marks(named, text, words), text, words)
     return span_marks(timed, words)
 
 

@@ -46,12 +46,20 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
             if start and end and start < day
             else None
         )
+    if name == "season":
+        return _season(rest, day)
+    if name == "weekend":
+        monday = day - timedelta(day.weekday())
+        return Stretch(monday, 2)
+    if period == "last year":
+        first = day.replace(year=day.year - 1, month=1, day=1)
+        return Stretch(day.replace(month=1, day=1), (day.replace(month=1, day=1) - first).days)
     if name == "since":
         start = _since(rest, day)
         return Stretch(day, (day - start).days) if start and start < day else None
     if name == "span":
         return _span(rest, day)
-    if name == "year" and length > _A_YEAR and day.month == 1 and day.day <= MONTH_SETTLES:
+    if name == "year" and length > _A_YEAR and day.month == 1:
         day = day.replace(day=1)  # the year that has just ended
     return Stretch(day, length)
 
@@ -73,6 +81,33 @@ def _month(key: str, day: date) -> Stretch | None:
     return Stretch(min(end, day), (min(end, day) - first).days)
 
 
+_SEASON_BEGINS = (12, 3, 6, 9)  # winter, spring, summer, autumn: by whole months
+
+
+def _season(keys: str, day: date) -> Stretch | None:
+    """Three months: of a year, the last that have ended, or the last that have begun."""
+    number, when = keys.split()
+    month = _SEASON_BEGINS[int(number)]
+    if when == "year":
+        when = str(day.year - 1)
+    if when.isdecimal():
+        first = dates.day(int(when) - (month == _SEASON_BEGINS[0]), month, 1)
+    else:
+        first = dates.latest(month, 1, day - ONE)
+    if first is None or first >= day:
+        return None
+    end = _after_three_months(first)
+    if when == "last" and end > day:
+        first = first.replace(year=first.year - 1)
+        end = _after_three_months(first)
+    return Stretch(min(end, day), (min(end, day) - first).days)
+
+
+def _after_three_months(first: date) -> date:
+    months = first.month + 2
+    return date(first.year + months // 12, months % 12 + 1, 1)
+
+
 def _since(key: str, day: date) -> date | None:
     """The first day of a period that has begun and goes on."""
     if key == "month":
@@ -81,6 +116,8 @@ def _since(key: str, day: date) -> date | None:
         return (day - ONE).replace(month=1, day=1)
     if key == "week":
         return day - timedelta(day.weekday())
+    if key.startswith("weekday "):
+        return dates.latest_weekday(int(key.split()[1]), day - ONE)
     return complete(key, day - ONE)
 
 

@@ -91,6 +91,7 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             if at not in read.said and at not in read.why
         ]
         tone = sizes.decide(undecided, carried, words) if undecided else None
+        tone = replace(tone, sure=False) if tone is not None and tone is carried else tone
         companions = any(
             joined.joint in {Joint.BRACKET, Joint.SIGNED}
             for r in group
@@ -121,12 +122,19 @@ def _within_bounds(read: Read, words: Lexicon) -> Read:
     said = dict(read.said)
     for at, tone in read.said.items():
         joined = read.found[at]
-        open_to_doubt = read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
+        longer = tone.period != DAY
+        open_to_doubt = longer or read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
         signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
         if open_to_doubt and not signed:
             excessive = sizes.is_excessive(joined, int(marks[at].number), tone, words)
-            said[at] = Tone(Measure.TOTAL, sure=False) if excessive else tone
+            said[at] = _as_total(tone) if excessive else tone
     return replace(read, said=said)
+
+
+def _as_total(tone: Tone) -> Tone:
+    """The tone of a total: at the end of a month where *tone* is the month's."""
+    dated = tone.period if tone.sure and tone.period.startswith("month ") else DAY
+    return Tone(Measure.TOTAL, dated, sure=False)
 
 
 def _is_dated(read: Read) -> bool:
