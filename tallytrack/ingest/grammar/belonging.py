@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from tallytrack.ingest.grammar import speakers
 from tallytrack.ingest.grammar.doubts import (
-    EVE,
     OTHER,
     SECTOR,
     UKRAINE,
@@ -19,7 +18,7 @@ from tallytrack.ingest.grammar.doubts import (
     clause_of,
     clause_reason,
     downed_reason,
-    has,
+    earlier_reason,
     together_reason,
 )
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within
@@ -75,7 +74,7 @@ def reasons(
             or (SECTOR if local else "")
             or captive_reason(marks, joined)
             or average_reason(marks, at, joined)
-            or (EVE if has(marks, clause_of(marks, at, ",;"), Kind.EVE) else "")
+            or earlier_reason(marks, at)
             or anyone_reason(marks, joined, found, words)
             or together_reason(marks, joined, found)
             or ("" if lost else _loss_reason(joined, scene, entry=entry))

@@ -94,6 +94,9 @@ def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
     place = at + 2
     place += place < len(marks) and marks[place].key == "of"
     named = place < len(marks) and marks[place].kind is Kind.NOISE and marks[place].key == "year"
+    month = marks[place] if place < len(marks) and marks[place].kind is Kind.MONTH else None
+    if half and month is not None and month.number == 0:
+        return _mark(f"half {part + 1} {month.key}", marks[at], month), place + 1
     if half and not named:
         return None  # `the first half` of anything
     months, last = (3, part) if quarter else (6, 2 * part + 1)
@@ -187,6 +190,7 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     last = before[-1] if before else None
     opened = last is not None and (
         last.key in _IN
+        or (last.key == "by" and any(m.key.startswith("month ") for m in done[-3 * _LOOK_BACK :]))
         or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
         or lexicon.has("opening", last.key)
         or (last.key == "of" and any(m.key == "month" for m in before))
@@ -194,11 +198,24 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
     if recent and opened:
         return _mark(UNDATED, mark, mark), at + 1  # `in a single week in September`
+    if ranged := _month_range(marks, at):
+        return ranged
     began = any(word in _STARTED for m in before for word in m.key.split())
     war = mark.key == "2022-02"
     if not opened or began or war:
         return None
     return _mark(f"month {mark.key}", mark, mark), at + 1
+
+
+def _month_range(marks: Sequence[Mark], at: int) -> _Found:
+    """`вересень-жовтень`, `January to June 2024`: from one month to another."""
+    place = at + 1
+    linked = marks[place : place + 1]
+    place += bool(linked) and (linked[0].kind is Kind.DASH or linked[0].key in _TO - {"and"})
+    last = marks[place] if place < len(marks) else None
+    if last is None or last.kind is not Kind.MONTH or last.number != 0:
+        return None
+    return _mark(f"months {marks[at].key} {last.key}", marks[at], last), place + 1
 
 
 _COUNTS = frozenset({"total", "figure", "figures", "показник", "показники"})

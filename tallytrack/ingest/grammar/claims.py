@@ -142,8 +142,11 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
         return told
     lost = dating.loss_day(read.sentence, published)
     turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
-    alone = lost is not None and lost[1] and (delta or turned)
-    return min(lost[0] + ONE, published) if alone and lost else day
+    if lost is None or not lost[1]:
+        return day
+    if delta or turned:
+        return min(lost[0] + ONE, published)
+    return min(dating.reached_day(read.sentence, at, published) or day, published)
 
 
 def merged(category: str, day: date | None, vocabulary: Vocabulary) -> str:

@@ -43,7 +43,7 @@ DELTA = Tone(Measure.DELTA)
 def cues_of(marks: Sequence[Mark], bracketed: Container[int], segments: Sequence[int]) -> list[Cue]:
     """The cues of a sentence, in order, without those that another explains."""
     outside = (at for at in range(len(marks)) if at not in bracketed)
-    cues = [cue for at in outside if (cue := _cue(marks, at))]
+    cues = _in_pairs(marks, [cue for at in outside if (cue := _cue(marks, at))])
     return _settled(marks, _without_records(marks, cues), segments)
 
 
@@ -57,6 +57,36 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     if mark.kind in {Kind.TOTAL, Kind.SUM}:
         return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
     return None
+
+
+def _in_pairs(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
+    """*cues*, with one for two months named together: `in September and October`.
+
+    Where a number stands for each, `respectively`, they stay apart.
+    """
+    if any(mark.kind is Kind.RESPECTIVELY for mark in marks):
+        return list(cues)
+    paired: list[Cue] = []
+    for cue in cues:
+        before = paired[-1] if paired else None
+        if before is not None and _go_together(marks, before, cue):
+            first, last = before.tone.period.split()[1], cue.tone.period.split()[-1]
+            months = Tone(Measure.DELTA, f"months {first} {last}", cue.tone.days)
+            paired[-1] = Cue(before.at, months)
+            paired.append(Cue(cue.at, months))
+        else:
+            paired.append(cue)
+    return paired
+
+
+def _go_together(marks: Sequence[Mark], before: Cue, cue: Cue) -> bool:
+    both = before.tone.period.startswith("month") and cue.tone.period.startswith("month ")
+    joined = [mark for mark in marks[before.at + 1 : cue.at] if mark.kind is not Kind.FILLER]
+    together = all(mark.kind in {Kind.JOIN, Kind.DASH} for mark in joined) and len(joined) < _TWO
+    return both and together and " " in before.tone.period
+
+
+_TWO = 2
 
 
 def _of_period(mark: Mark) -> Tone:

@@ -49,6 +49,12 @@ def header_day(sentence: Sentence, published: date | None) -> date | None:
     return None
 
 
+def full_past_day(sentence: Sentence) -> date | None:
+    """The report of the losses of a day that is given with its year: the next morning's."""
+    days = [day for mark in sentence.marks if (day := full_day(mark))]
+    return past_day(sentence, days[0] + ONE) if days else None
+
+
 def _headed(key: str, published: date | None) -> date | None:
     if published is not None:
         return complete(key, published + ONE)
@@ -81,6 +87,8 @@ def _is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
     if marks[at].kind not in {Kind.DAY, Kind.WEEKDAY} or marks[at].key in _STARTS:
         return False
+    if at and marks[at].kind is Kind.DAY and marks[at - 1].key == "на":
+        return True  # `втратив на 17 червня`
     for place in range(at - 1, max(-1, at - _NEAR), -1):
         if marks[place].kind is Kind.REPORTED:
             return True
@@ -135,9 +143,19 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
         dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)
         beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]
         lossy = any(m.kind is Kind.LOSS for m in beside)
-        if dated and at and (marks[at - 1].key in {"on", "for", "за"} or lossy):
+        opens = at == 0 and len(marks) > 1 and marks[1].key != ","
+        if dated and (opens or marks[at - 1].key in {"on", "for", "за"} or lossy):
             day_named = complete(mark.key, published)
             return (day_named, True) if day_named else None
+    return None
+
+
+def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day on which the total at *at* was told: `On May 5, Kyiv put the losses at ...`."""
+    for place, mark in enumerate(sentence.marks[:at]):
+        named = mark.kind is Kind.DAY and mark.key not in _STARTS
+        if named and place and sentence.marks[place - 1].key == "on":
+            return complete(mark.key, published)
     return None
 
 

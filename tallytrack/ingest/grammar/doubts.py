@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -13,6 +14,7 @@ DEED = "fired, launched or done, not lost"
 FORECAST = "a prediction"
 AVERAGE = "an average, not one day's loss"
 EVE = "of the day before"
+EARLIER = "of an earlier day"
 TOGETHER = "several categories together"
 CAPTIVE = "taken prisoner"
 
@@ -46,6 +48,8 @@ def clause_reason(marks: Sequence[Mark], at: int, words: Lexicon) -> str:
     """The reason that the words around the number give."""
     clause = clause_of(marks, at)
     kinds = {marks[place].kind for place in clause}
+    if _lost_of_ours(marks, clause, words):
+        return UKRAINE
     if Kind.EVERYWHERE in kinds:
         kinds.discard(Kind.SECTOR)
     if Kind.DEED in kinds and _lost_after_all(marks, clause, at, words):
@@ -53,6 +57,25 @@ def clause_reason(marks: Sequence[Mark], at: int, words: Lexicon) -> str:
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
+    """Whether Ukraine's own army is who lost: `українські війська за місяць втратили`."""
+    ours = False
+    for place in clause:
+        mark = marks[place]
+        if mark.kind in {Kind.OWN, Kind.UKRAINIANS} or words.has("ours", mark.key):
+            ours = mark.key in words.words["actors"] or mark.kind is not Kind.OWN
+        elif mark.kind is Kind.LOSS and words.has("losing", mark.key):
+            if ours:
+                return True
+        elif (
+            mark.kind in {Kind.NUMBER, Kind.REPORTED, Kind.LOSS, Kind.JOIN}
+            or mark.key in {",", ":", "(", ")"}
+            or words.has("enemy", mark.key)
+        ):
+            ours = False
+    return False
 
 
 def _lost_after_all(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
@@ -127,6 +150,28 @@ def together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, J
         return ""
     parted = any(mark.kind is Kind.PART for mark in marks[joined.label + 1 : included.at])
     return TOGETHER if parted and joined.category in {"armoured_vehicles", "vehicles"} else ""
+
+
+def earlier_reason(marks: Sequence[Mark], at: int) -> str:
+    """`Up from 1,100`, `a year earlier it was 700`: of a day that cannot be told, unless the
+    comparison names its month.
+    """
+    clause = clause_of(marks, at, ",;")
+    if has(marks, clause, Kind.EVE):
+        dated = any(
+            marks[place].kind is Kind.PERIOD and marks[place].key.startswith(_CALENDAR)
+            for place in clause
+        )
+        return "" if dated else EVE
+    opening = clause_of(marks, 0, ",;")
+    ago = any(marks[place].key == AGO for place in opening) or any(
+        marks[place].key == AGO for place in clause
+    )
+    fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
+    return EARLIER if ago and not fresh else ""
+
+
+_CALENDAR = ("month", "years ", "span ", "season ", "last year", "half ")
 
 
 def anyone_reason(

@@ -4,12 +4,15 @@ from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.nouns import NOT_NOUNS, Nouns
 
-_LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING})
+_LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING, Kind.EVE})
 _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
 _LOST_THINGS = frozenset({Kind.SUM, Kind.NUMBER, Kind.QUALIFIER, Kind.DELTA})
 _FAR = 40
 _CROWD = 100  # a number below may be of anything
-_LOSING = frozenset({"lost", "loses", "lose", "losing", "втрат*"})
+_LOSING = frozenset(
+    {"lost", "loses", "lose", "losing", "втрат*", "втратив", "втратила", "втратило", "втратили"}
+)
+_PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
 
 class Led(Nouns):
@@ -59,7 +62,10 @@ class Led(Nouns):
             place -= 1
         if place <= 0 or self.marks[place].key not in _LOSING:
             return False
-        return any(self.lexicon.has("enemy", m.key) for m in self.marks[max(0, place - 3) : place])
+        before = self.marks[max(0, place - 3) : place]
+        if self.context == "personnel" and any(m.key in _PRONOUNS for m in before):
+            return True
+        return any(self.lexicon.has("enemy", m.key) for m in before)
 
     def _means_people(self, mark: Mark) -> bool:
         return mark.kind in {Kind.LOSS, Kind.TOTAL, Kind.SUM} and self.lexicon.has(
@@ -91,6 +97,8 @@ class Led(Nouns):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
+        if after is Kind.LOSS and self.marks[at + 1].key == "losses":
+            return True  # `October, which saw 521 losses`
         known = bool(self.context or self.found)
         if self.marks[place].kind is Kind.DASH and place and known:
             place -= self.marks[place - 1].kind is Kind.PERIOD

@@ -173,6 +173,8 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             **words["named"],
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
+            "ours": words["ukraine"]["ours"],
+            "losing": words["ukraine"]["losing"],
             "operation": words["sector"]["operation"],
             "lasting": words["sector"]["lasting"],
             "reach": [word for phrase in words["reach"]["words"] for word in phrase.split()],

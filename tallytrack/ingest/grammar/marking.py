@@ -1,10 +1,10 @@
 """Marks: what each word or phrase of a text does in a report, by the longest phrase that fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.lexicon import Found, Lexicon
 from tallytrack.ingest.grammar.words import Token, TokenKind
 from tallytrack.text import DASHES
 
@@ -84,7 +84,7 @@ def marks(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Mark]:
     at = 0
     while at < len(held):
         token = held[at]
-        if token.kind in _PHRASED and (found := lexicon.longest(held, at)):
+        if token.kind in _PHRASED and (found := _phrase(held, at, lexicon)):
             end = held[at + found.length - 1].end
             note = token.word if found.role in {Kind.CATEGORY, Kind.QUALIFIER} else ""
             yield Mark(Kind(found.role), found.key, token.start, end, found.number, note)
@@ -94,6 +94,14 @@ def marks(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Mark]:
             at += 1
 
 
+def _phrase(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Found | None:
+    """The longest phrase at *at*; of `Russian forces in Ukraine lost` the place is no loser."""
+    found = lexicon.longest(tokens, at)
+    placed = found is not None and found.role == Kind.UKRAINE and found.length > 1
+    return None if placed and at and tokens[at - 1].word in _PLACING else found
+
+
+_PLACING = frozenset({"in", "inside", "across", "throughout"})
 _PHRASED = frozenset({TokenKind.WORD, TokenKind.SIGN})
 _KINDS = {
     TokenKind.WORD: Kind.WORD,

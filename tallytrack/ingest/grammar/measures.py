@@ -107,13 +107,29 @@ def _of_several(marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[C
         marks[place].kind in {Kind.LOSS, Kind.UNIT} or marks[place].key in _LEADS_TO_PERIOD
     ):
         place += 1
-    return next((cue.tone for cue in periods if cue.at == place), None)
+    behind = next((cue.tone for cue in periods if cue.at == place), None)
+    return behind or _led_by_period(marks, at, periods)
 
 
+def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> Tone | None:
+    """The period that leads to the number, after a comma: `in May 42,000, in April – 38,000`."""
+    place = at - 1
+    while place >= 0 and (
+        marks[place].kind in {Kind.DASH, Kind.QUALIFIER} or marks[place].key in _LEADS_TO_NUMBER
+    ):
+        place -= 1
+    found = next((cue.tone for cue in periods if cue.at == place), None)
+    place -= 1 + (place > 1 and marks[place - 1].key in _LEADS_TO_PERIOD)
+    apart = place >= 0 and (marks[place].key in {",", ";"} or marks[place].kind in _PAUSES)
+    return found if apart else None
+
+
+_PAUSES = frozenset({Kind.JOIN, Kind.TURN, Kind.EVE})
+_LEADS_TO_NUMBER = frozenset({"it", "was", "the", "figure", "this", "уже", "вже", ":"})
 _SEVERAL = 2
 
 
-_LEADS_TO_PERIOD = frozenset({"in", "were", "have", "been", "у", "в", "за", "було"})
+_LEADS_TO_PERIOD = frozenset({"in", "were", "have", "been", "came", "occurred", "fell", "у", "в", "за", "було"})
 
 
 def _in_bracket(

@@ -14,12 +14,18 @@ def segments_of(marks: Sequence[Mark]) -> list[int]:
     for at, mark in enumerate(marks):
         behind = mark.kind is Kind.PART and marks[at - 1].kind is Kind.NUMBER
         ahead = mark.kind is Kind.NUMBER and at + 1 < len(marks) and marks[at + 1].kind is Kind.PART
-        opens = mark.kind in {Kind.PART, Kind.TURN, Kind.EVE} and not behind
+        exceeds = mark.kind is Kind.REACHING and _leads_to(marks, at, Kind.PERIOD)
+        opens = (mark.kind in {Kind.PART, Kind.TURN, Kind.EVE} or exceeds) and not behind
         turns = opens or mark.key == ";" or ahead
         if at and turns:
             segment += 1
         places.append(segment)
     return places
+
+
+def _leads_to(marks: Sequence[Mark], at: int, kind: Kind) -> bool:
+    """Whether a mark of *kind* is next: `exceeds October's figure`."""
+    return at + 1 < len(marks) and marks[at + 1].kind is kind
 
 
 def _opening(at: int, segments: Sequence[int]) -> int:
@@ -39,7 +45,7 @@ def in_part(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
 
 def in_comparison(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
     """Whether *at* stands in a stretch that only compares: `compared with 28,000 in April`."""
-    return opener(marks, at, segments).kind is Kind.EVE
+    return opener(marks, at, segments).kind in {Kind.EVE, Kind.REACHING}
 
 
 def part_of(

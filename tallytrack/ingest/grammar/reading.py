@@ -41,7 +41,7 @@ def day_in(text: str, vocabulary: Vocabulary) -> date | None:
     for length in (_HEADING, _HEAD):
         _, head = entries(_head(text, length), words)
         parts = list(sentences(marked(head, words), text))
-        days = [dating.header_day(part, None) for part in parts]
+        days = [dating.full_past_day(part) or dating.header_day(part, None) for part in parts]
         if length == _HEAD:
             days += [dating.full_day(mark) for part in parts for mark in part.marks]
         if found := next((day for day in days if day), None):

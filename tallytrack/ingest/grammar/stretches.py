@@ -35,6 +35,10 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
     name, _, rest = period.partition(" ")
     if name == "month":
         return _month(rest, day)
+    if name == "months":
+        first, last = (_month(key, day) for key in rest.split())
+        begun = first.day - timedelta(first.days) if first else None
+        return Stretch(last.day, (last.day - begun).days) if last and begun else None
     if name == UNDATED:
         return None
     if name == "years":
@@ -48,6 +52,8 @@ def stretch(period: str, length: int, day: date) -> Stretch | None:
         )
     if name == "season":
         return _season(rest, day)
+    if name == "half":
+        return _half(rest, day)
     if name == "weekend":
         monday = day - timedelta(day.weekday())
         return Stretch(monday, 2)
@@ -106,6 +112,22 @@ def _season(keys: str, day: date) -> Stretch | None:
 def _after_three_months(first: date) -> date:
     months = first.month + 2
     return date(first.year + months // 12, months % 12 + 1, 1)
+
+
+_HALF = 15
+
+
+def _half(keys: str, day: date) -> Stretch | None:
+    """Half a month: its first fifteen days, or what is left of it."""
+    number, key = keys.split()
+    month = _month(key, day)
+    first = month.day - timedelta(month.days) if month else None
+    if month is None or first is None:
+        return None
+    middle = min(first + timedelta(_HALF), day)
+    if number == "1":
+        return Stretch(middle, (middle - first).days)
+    return Stretch(month.day, (month.day - middle).days)
 
 
 def _since(key: str, day: date) -> date | None:
