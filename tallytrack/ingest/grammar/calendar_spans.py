@@ -228,6 +228,8 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     tail = marks[at + 1 : at + 2]
     if tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS):
         return True  # `October losses`
+    if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:
+        return True  # `surpassed by October, which saw ...`
     if not done or done[-1].kind is Kind.BREAK or done[-1].key == ".":
         return any(
             m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * _LOOK_BACK]

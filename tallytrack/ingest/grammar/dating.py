@@ -90,7 +90,7 @@ def _is_told(marks: Sequence[Mark], at: int) -> bool:
     if at and marks[at].kind is Kind.DAY and marks[at - 1].key == "на":
         return True  # `втратив на 17 червня`
     for place in range(at - 1, max(-1, at - _NEAR), -1):
-        if marks[place].kind is Kind.REPORTED:
+        if marks[place].kind is Kind.REPORTED or _says(marks[place]):
             return True
         if marks[place].kind in _APART:
             break
@@ -102,6 +102,14 @@ def _is_told(marks: Sequence[Mark], at: int) -> bool:
         if marks[place].kind in _APART or marks[place].key == ",":
             break
     return False
+
+
+def _says(mark: Mark) -> bool:
+    """Whether the source is named together with its speaking: `Kyiv said`."""
+    return mark.kind is Kind.OWN and mark.key.rpartition(" ")[2] in _SAYS
+
+
+_SAYS = frozenset({"said", "says", "claims", "claimed", "updated"})
 
 
 def _day_of(mark: Mark, published: date) -> date | None:

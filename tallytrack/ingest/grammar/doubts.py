@@ -97,6 +97,8 @@ def captive_reason(marks: Sequence[Mark], joined: Joined) -> str:
     """`Eleven more soldiers were captured`; those killed or captured are one number."""
     if joined.category != "personnel":
         return ""
+    if any(mark.kind is Kind.CAPTIVE for mark in marks[max(0, joined.at - 2) : joined.at]):
+        return CAPTIVE
     for place in range(joined.at + 1, min(len(marks), joined.at + _SOON)):
         mark = marks[place]
         if mark.kind is Kind.CAPTIVE:
@@ -128,7 +130,17 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
             part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
             host = any(m.key == "(" for m in marks[at:place])
             return "" if part or host else AVERAGE
-    return ""
+    return AVERAGE if _is_average_loss(marks, at) else ""
+
+
+def _is_average_loss(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number is what `average daily losses`, the subject, came to."""
+    for place in range(at - 1, 0, -1):
+        if marks[place].kind in {Kind.NUMBER, Kind.PERIOD, Kind.TURN} or marks[place].key == ";":
+            return False
+        if marks[place].kind is Kind.LOSS and marks[place - 1].kind is Kind.AVERAGE:
+            return True
+    return False
 
 
 def together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]) -> str:
@@ -164,8 +176,8 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
         )
         return "" if dated else EVE
     opening = clause_of(marks, 0, ",;")
-    ago = any(marks[place].key == AGO for place in opening) or any(
-        marks[place].key == AGO for place in clause
+    ago = any(
+        marks[place].key == AGO for part in (opening, clause) for place in part if place < at
     )
     fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
     return EARLIER if ago and not fresh else ""

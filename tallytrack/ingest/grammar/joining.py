@@ -46,10 +46,17 @@ class _Sentence(Companions):
         return self.found
 
     def _in_company(self, at: int) -> bool:
-        """Whether the article at *at* goes on counting: `13 tanks, 14 guns and an aircraft`."""
-        before = self.marks[at - 1] if at else None
-        counted = any(j.at < at and j.joint is Joint.NOUN for j in self.found.values())
-        return before is not None and counted and (before.kind is Kind.JOIN or before.key == ",")
+        """Whether the article at *at* goes on counting: `13 tanks, 14 guns and an aircraft`; or
+        begins to: `a tank, two guns and 1,200 soldiers`.
+        """
+        place = at - 1
+        while place >= 0 and self.marks[place].kind is Kind.FILLER:
+            place -= 1
+        before = self.marks[place] if place >= 0 else None
+        if before is None or before.key == "another":
+            return before is not None
+        counted = any(j.at != at and j.joint is Joint.NOUN for j in self.found.values())
+        return counted and (before.kind in {Kind.JOIN, Kind.LOSS} or before.key == ",")
 
     def _pair(self, at: int) -> bool:
         """`332/107 A / B`, `+17/2 1010/265 A / B`, `A / B – 332/107`."""

@@ -73,11 +73,21 @@ class Led(Nouns):
         )
 
     def _refers_back(self, at: int) -> bool:
+        if self._led_by_period(at):
+            return True
         return any(
             m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA}
             or not _BACK.isdisjoint(m.key.split())
             for m in self.marks[max(0, at - _FAR) : at]
         )
+
+    def _led_by_period(self, at: int) -> bool:
+        """Whether a stretch of the calendar leads to the number: `for 2024 – almost 430,000`."""
+        place = at - 1
+        while place > 0 and self.marks[place].kind in {Kind.QUALIFIER, Kind.DASH}:
+            place -= 1
+        led = place >= 0 and self.marks[place].kind is Kind.PERIOD
+        return led and " " in self.marks[place].key and self.marks[place + 1].kind is Kind.DASH
 
     def _is_led(self, at: int) -> bool:
         """Whether a word that leads to a figure stands before the number, or a part of one."""

@@ -171,6 +171,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             **words["confession"],
             **words["quarters"],
             **words["named"],
+            "singular": words["singular"]["words"],
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
             "ours": words["ukraine"]["ours"],

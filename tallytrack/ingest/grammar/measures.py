@@ -35,7 +35,9 @@ def tones(
     said: dict[int, Tone] = {}
     refused: dict[int, str] = {}
     segments = segments_of(marks)
-    bracketed = {at for start, end in brackets(marks).items() for at in range(start, end)}
+    # A bracket that opens the sentence holds all of it.
+    asides = [(start, end) for start, end in brackets(marks).items() if start]
+    bracketed = {at for start, end in asides for at in range(start, end)}
     cues = cues_of(marks, bracketed, segments)
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
@@ -129,7 +131,7 @@ _LEADS_TO_NUMBER = frozenset({"it", "was", "the", "figure", "this", "уже", "�
 _SEVERAL = 2
 
 
-_LEADS_TO_PERIOD = frozenset({"in", "were", "have", "been", "came", "occurred", "fell", "у", "в", "за", "було"})
+_LEADS_TO_PERIOD = frozenset({"in", "were", "have", "been", "came", "occurred", "fell", "by", "у", "в", "за", "було"})
 
 
 def _in_bracket(

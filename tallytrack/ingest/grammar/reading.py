@@ -17,6 +17,7 @@ from tallytrack.ingest.grammar.lookalikes import unmasked
 from tallytrack.ingest.grammar.marking import Mark, marks
 from tallytrack.ingest.grammar.numerals import numbers
 from tallytrack.ingest.grammar.sentences import sentences
+from tallytrack.ingest.grammar.singles import single_marks
 from tallytrack.ingest.grammar.war import war_marks
 from tallytrack.ingest.grammar.weighing import toned, weighed
 from tallytrack.ingest.grammar.words import tokens
@@ -29,7 +30,7 @@ _HEAD = 3000  # characters in which a text says when it was published
 def marked(text: str, words: Lexicon) -> list[Mark]:
     """The marks of *text* after all passes over its words."""
     text = unmasked(text)
-    bare = numbers(list(marks(tokens(text), words)), text, words)
+    bare = single_marks(numbers(list(marks(tokens(text), words)), text, words), text, words)
     named = named_marks(bare, text, words)
     timed = war_marks(calendar_marks(named, text, words), text, words)
     return span_marks(timed, words)

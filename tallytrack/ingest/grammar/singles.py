@@ -1,0 +1,41 @@
+"""A noun that counts one by standing alone in a list: `втратив танк, дві гармати`.
+
+A number mark is put before it, over its own letters, as `a` and `an` are: it counts only in the
+company of others.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.numerals import ARTICLE
+
+_ENDS = frozenset({",", ".", ";"})
+
+
+def single_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
+    """*marks*, with a 1 before each singular noun that stands alone among what was lost."""
+    return list(_singled(marks, text, lexicon))
+
+
+def _singled(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    for at, mark in enumerate(marks):
+        if mark.kind is Kind.CATEGORY and _is_alone(marks, at, text, lexicon):
+            yield Mark(Kind.NUMBER, ARTICLE, mark.start, mark.end, 1)
+        yield mark
+
+
+def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bool:
+    """Whether the noun at *at* is singular and an entry of its own between commas or joins."""
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    ended = after is None or after.kind in {Kind.JOIN, Kind.BREAK} or after.key in _ENDS
+    mark = marks[at]
+    if not ended or not lexicon.has("singular", " ".join(text[mark.start : mark.end].lower().split())):
+        return False
+    place = at - 1
+    while place >= 0 and marks[place].kind is Kind.FILLER:
+        place -= 1
+    if place < 0:
+        return False
+    before = marks[place]
+    return before.kind in {Kind.JOIN, Kind.LOSS} or before.key in {",", "another"}
