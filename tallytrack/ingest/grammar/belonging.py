@@ -23,10 +23,11 @@ from tallytrack.ingest.grammar.doubts import (
 )
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 from tallytrack.ingest.grammar.war import is_of_the_war
 
 ALIEN = "no word of a loss"
+_CONTINUING = frozenset({"this", "these", "that", "це", "ці"})
 _LASTING = frozenset({OTHER, UKRAINE, SECTOR})
 _FRESH = frozenset({Kind.OWN, Kind.TOTAL, Kind.PERIOD, Kind.DELTA, Kind.DAY})
 
@@ -42,6 +43,7 @@ class Scene:
         lossy: whether a sentence before spoke of losses that were taken.
         within: whether that was on the same line.
         local: whether a sector's own counter speaks.
+        summing: whether a week or longer is being summed up.
     """
 
     line: int = -1
@@ -50,6 +52,7 @@ class Scene:
     lossy: bool = False
     within: bool = False
     local: bool = False
+    summing: bool = False
 
 
 def reasons(
@@ -68,8 +71,8 @@ def reasons(
     why: dict[int, str] = {}
     for at, joined in found.items():
         reason = (
-            clause_reason(marks, at, words)
-            or downed_reason(marks, joined)
+            clause_reason(marks, joined, words)
+            or ("" if scene.summing else downed_reason(marks, joined))
             or (OTHER if another(at) else "")
             or (SECTOR if local else "")
             or captive_reason(marks, joined)
@@ -81,7 +84,8 @@ def reasons(
         )
         if reason:
             why[at] = reason
-    fresh = any(mark.kind in _FRESH for mark in marks)
+    continued = bool(marks) and marks[0].key in _CONTINUING
+    fresh = not continued and any(mark.kind in _FRESH for mark in marks)
     if scene.reason in _LASTING and not fresh and not why:
         why = dict.fromkeys(found, scene.reason)
     spoke = len(why) < len(found) or (not found and _headed(marks))
@@ -92,8 +96,19 @@ def reasons(
         spoke or scene.lossy,
         spoke or scene.within,
         local or _sets_local(marks, why, words),
+        _sums(marks, found, why, scene),
     )
     return why, after
+
+
+def _sums(
+    marks: Sequence[Mark], found: Mapping[int, Joined], why: Mapping[int, str], scene: Scene
+) -> bool:
+    """Whether after this sentence the losses of a week or longer are being listed."""
+    if not len(why) < len(found) and not _headed(marks):
+        return scene.summing
+    periods = [mark for mark in marks if mark.kind is Kind.PERIOD]
+    return any(mark.key != "day" for mark in periods) if periods else scene.summing
 
 
 def _lasting(
@@ -148,7 +163,7 @@ def _loss_reason(joined: Joined, scene: Scene, *, entry: bool) -> str:
 
 def _speaks_of_losses(marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene) -> bool:
     """Whether the sentence is about losses: by its words, its signs, or as a list that goes on."""
-    worded = any(mark.kind in _LOSSES for mark in marks)
+    worded = any(mark.kind in _LOSSES or mark.note in HURT for mark in marks)
     signed = any(joined.joint in _TELLING for joined in found.values())
     listed = len({joined.category for joined in found.values()}) >= _MANY
     return worded or signed or (listed and scene.lossy)

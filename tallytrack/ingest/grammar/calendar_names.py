@@ -32,7 +32,7 @@ def named_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark
                 or _weekend(marks, at, lexicon)
                 or _since_weekday(marks, at)
                 or _adjective(marks, at, lexicon)
-                or _ago(marks, at, lexicon)
+                or _ago(marks, at, text, lexicon)
             )
         if found is None:
             done.append(marks[at])
@@ -153,13 +153,16 @@ def _adjective(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
     return Mark(Kind.PERIOD, unit, marks[at].start, marks[at].end, LENGTHS[unit]), at + 1
 
 
-def _ago(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
+def _ago(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> _Found:
     """`two weeks ago`, `a year earlier`, `місяць тому`."""
     counted = marks[at].kind is Kind.NUMBER or lexicon.has("articles", marks[at].key)
     place = at + counted
     timed = place + 1 < len(marks) and marks[place].kind is Kind.TIME
-    if not timed or marks[place].key in {"day", "hour"}:
+    if not timed or marks[place].key == "hour":
         return None
+    several = text[marks[place].start : marks[place].end].lower() in {"days", "дні", "днів"}
+    if marks[place].key == "day" and not several:
+        return None  # `a day earlier` is the report before
     if not lexicon.has("ago", marks[place + 1].key):
         return None
     end = marks[place + 1].end

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tallytrack import dates
 from tallytrack.ingest.grammar.calendar import key_of
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 
 _FROM_WORDS = "from between since з із зі від протягом упродовж впродовж during over"
 _FROM = frozenset(_FROM_WORDS.split())
@@ -41,6 +41,7 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             or _since(marks, at)
             or _month(marks, at, done, lexicon)
             or _years(marks, at)
+            or _months_of_year(marks, at)
         )
         if found is None:
             done.append(marks[at])
@@ -108,6 +109,7 @@ def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
 
 
 _AT = frozenset({"at", "by", "from", "на", "станом на", "as of"})
+_ENDS = frozenset({"end", "close", "кінець"})
 _BEGINNINGS = frozenset({"beginning", "start", "turn", "початок"})
 
 
@@ -117,7 +119,8 @@ def _as_of(marks: Sequence[Mark], at: int) -> _Found:
         return None
     place = at + 1
     place += place < len(marks) and marks[place].key == "the"
-    if place >= len(marks) or marks[place].key not in _BEGINNINGS:
+    ended = place < len(marks) and marks[place].key in _ENDS
+    if place >= len(marks) or not (ended or marks[place].key in _BEGINNINGS):
         return None
     place += 1
     place += place < len(marks) and marks[place].key in {"of", "of the"}
@@ -125,7 +128,10 @@ def _as_of(marks: Sequence[Mark], at: int) -> _Found:
         return None
     mark = marks[place]
     if mark.kind is Kind.MONTH and mark.number == 0:
-        return _mark(f"at {mark.key}-01", marks[at], mark), place + 1
+        key = f"end month {mark.key}" if ended else f"at {mark.key}-01"
+        return _mark(key, marks[at], mark), place + 1
+    if mark.kind is Kind.NOISE and mark.key == "year" and ended:
+        return _mark(f"end years {int(mark.number)} {int(mark.number)}", marks[at], mark), place + 1
     if mark.kind is Kind.NOISE and mark.key == "year":
         return _mark(f"at {int(mark.number):04}-01-01", marks[at], mark), place + 1
     return None
@@ -207,6 +213,11 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     return _mark(f"month {mark.key}", mark, mark), at + 1
 
 
+def _of_months(done: Sequence[Mark]) -> bool:
+    """Whether the sentence so far names a month as such."""
+    return any(m.kind is Kind.TIME and m.key == "month" for m in done[-2 * _LOOK_BACK :])
+
+
 def _month_range(marks: Sequence[Mark], at: int) -> _Found:
     """`вересень-жовтень`, `January to June 2024`: from one month to another."""
     place = at + 1
@@ -226,7 +237,8 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     goes on from one: `in July and August`.
     """
     tail = marks[at + 1 : at + 2]
-    if tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS):
+    counted = tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS)
+    if counted or (tail and tail[0].note in HURT):
         return True  # `October losses`
     if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:
         return True  # `surpassed by October, which saw ...`
@@ -234,9 +246,30 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
         return any(
             m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * _LOOK_BACK]
         )
+    if done[-1].key in {"was", "is", "став", "стало"} and _of_months(done):
+        return True  # `the month with the most was March`
     before = done[-2:]
     joined = len(before) > 1 and before[1].kind is Kind.JOIN
     return joined and before[0].kind is Kind.PERIOD and before[0].key.startswith("month ")
+
+
+def _months_of_year(marks: Sequence[Mark], at: int) -> _Found:
+    """`the first five months of 2025`, `за 11 місяців 2024 року`."""
+    mark = marks[at]
+    place = at + 1 + (at + 1 < len(marks) and marks[at + 1].key == "of")
+    year = marks[place] if place < len(marks) else None
+    months = round(mark.number / _MONTH)
+    if year is None or year.kind is not Kind.NOISE or year.key != "year":
+        return None
+    if mark.kind is not Kind.PERIOD or mark.key != "days" or not 1 <= months <= _YEAR:
+        return None
+    if mark.number != months * _MONTH:
+        return None
+    first = f"{int(year.number):04}"
+    return _mark(f"months {first}-01 {first}-{months:02}", mark, year), place + 1
+
+
+_MONTH, _YEAR = 30, 12
 
 
 def _years(marks: Sequence[Mark], at: int) -> _Found:

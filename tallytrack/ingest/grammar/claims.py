@@ -106,7 +106,8 @@ def _claim(
     if day is not None:
         day = _named_day(read, joined.at, tone, day, published or day)
         if delta:
-            placed = stretch(tone.period, tone.days, day)
+            seen = day if tone.period.startswith(_UP_TO_NOW) else max(day, published or day)
+            placed = stretch(tone.period, tone.days, seen)
             if placed is None or placed.days < 1:
                 return None
             day, days = placed.day, placed.days
@@ -122,11 +123,15 @@ def _claim(
     )
 
 
+# Periods that end with the report; the others are told of the calendar on the day of publication.
+_UP_TO_NOW = ("day", "week", "fortnight", "month", "year", "since ")
+
+
 def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
     """The day the sentence itself gives the figure; else the report's."""
     as_of = complete(tone.period[len("at ") :], day) if tone.period.startswith("at ") else None
-    if tone.measure is Measure.TOTAL and tone.period.startswith("month "):
-        ended = stretch(tone.period, tone.days, day)
+    if tone.measure is Measure.TOTAL and tone.period.startswith(("month ", "years ")):
+        ended = stretch(tone.period, tone.days, published)
         as_of = ended.day if ended else None
     if named := as_of or dating.same_day(read.sentence, at, published):
         return named

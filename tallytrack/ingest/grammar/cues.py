@@ -53,10 +53,20 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     if mark.kind is Kind.PERIOD:
         return Cue(at, _of_period(mark))
     if mark.kind is Kind.DELTA:
+        # `Over the same period` says only what the sentence before has said.
+        return None if "same" in mark.key.split() else Cue(at, DELTA)
+    if mark.kind is Kind.WEEKDAY and _from_day_to_day(marks, at):
         return Cue(at, DELTA)
     if mark.kind in {Kind.TOTAL, Kind.SUM}:
         return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
     return None
+
+
+def _from_day_to_day(marks: Sequence[Mark], at: int) -> bool:
+    """Whether *at* is the first day of `between Sunday and Monday`."""
+    if not at or marks[at - 1].key not in {"between", "між"}:
+        return False
+    return [mark.kind for mark in marks[at + 1 : at + 3]] == [Kind.JOIN, Kind.WEEKDAY]
 
 
 def _in_pairs(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
@@ -93,6 +103,8 @@ def _of_period(mark: Mark) -> Tone:
     """The tone of a period: that of the whole war is a total, as is `at the start of May`."""
     if is_of_the_war(mark):
         return TOTAL
+    if mark.key.startswith("end "):
+        return Tone(Measure.TOTAL, mark.key.removeprefix("end "))
     if mark.key.startswith("at "):
         return Tone(Measure.TOTAL, mark.key)
     return Tone(Measure.DELTA, mark.key, max(1, int(mark.number)))
@@ -115,7 +127,8 @@ def _without_records(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
 
 def _is_of_the_war(mark: Mark) -> bool:
     opening = mark.key.split(" ")[0]
-    told = mark.kind is Kind.TOTAL and opening in {"since", "з", "від", "за", "throughout"}
+    openings = {"since", "з", "від", "за", "throughout", "so"}
+    told = mark.kind is Kind.TOTAL and opening in openings
     return told or is_of_the_war(mark)
 
 

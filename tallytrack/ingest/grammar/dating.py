@@ -170,14 +170,18 @@ def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
 def own_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The report of the day named right behind the number at *at*: `19 guns on Tuesday`."""
     marks = sentence.marks
+    lost = -1  # where the verb stands in `19 guns were destroyed Tuesday`
     for place in range(at + 1, min(len(marks), at + 2 * _NEAR)):
         mark = marks[place]
-        if mark.kind in {Kind.NUMBER, Kind.PERIOD, Kind.DELTA, Kind.TOTAL, Kind.LOSS}:
+        if mark.kind is Kind.LOSS and lost < 0:
+            lost = place
+        elif mark.kind in {Kind.NUMBER, Kind.PERIOD, Kind.DELTA, Kind.TOTAL, Kind.LOSS}:
             return None
         if mark.kind in {Kind.DAY, Kind.WEEKDAY}:
-            named = marks[place - 1].key == "on" and not _is_told(marks, place)
-            lost = _day_of(mark, published) if named else None
-            return min(lost + ONE, published) if lost and lost <= published else None
+            touched = marks[place - 1].key == "on" or place == lost + 1
+            named = touched and not _is_told(marks, place)
+            day = _day_of(mark, published) if named else None
+            return min(day + ONE, published) if day and day <= published else None
     return None
 
 

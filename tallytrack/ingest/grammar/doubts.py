@@ -44,15 +44,15 @@ def has(marks: Sequence[Mark], places: range, kind: Kind) -> bool:
     return any(marks[place].kind is kind for place in places)
 
 
-def clause_reason(marks: Sequence[Mark], at: int, words: Lexicon) -> str:
+def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
     """The reason that the words around the number give."""
-    clause = clause_of(marks, at)
+    clause = clause_of(marks, joined.at)
     kinds = {marks[place].kind for place in clause}
     if _lost_of_ours(marks, clause, words):
         return UKRAINE
     if Kind.EVERYWHERE in kinds:
         kinds.discard(Kind.SECTOR)
-    if Kind.DEED in kinds and _lost_after_all(marks, clause, at, words):
+    if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
         kinds.discard(Kind.DEED)
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
@@ -78,16 +78,19 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
     return False
 
 
-def _lost_after_all(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
+def _lost_after_all(marks: Sequence[Mark], clause: range, joined: Joined, words: Lexicon) -> bool:
     """Whether the deeds stand apart from the number: before it, with a word that only losses
     have in between, or behind it, after a comma.
     """
+    at, people = joined.at, joined.category == "personnel"
     deeds = [place for place in clause if marks[place].kind is Kind.DEED]
     before = max((place for place in deeds if place < at), default=-1)
     behind = next((place for place in deeds if place > at), len(marks))
-    near = behind < len(marks) and all(mark.key != "," for mark in marks[at:behind])
+    near = behind < len(marks) and not any(
+        mark.key == "," or mark.kind is Kind.DASH for mark in marks[at:behind]
+    )
     lost = any(
-        mark.kind is Kind.LOSS and not words.has("harm", mark.key)
+        mark.kind is Kind.LOSS and not (people and words.has("harm", mark.key))
         for mark in marks[before + 1 : at]
     )
     return lost and not near
@@ -114,8 +117,18 @@ def _is_lost(marks: Sequence[Mark], at: int) -> bool:
     if marks[at].kind is not Kind.UKRAINIANS:
         return False
     counted = any(mark.kind is Kind.NUMBER for mark in marks[max(0, at - 2) : at])
-    acting = any(mark.kind is Kind.LOSS for mark in marks[at + 1 : at + 3])
+    acting = _acts(marks, at)
     return counted or not acting
+
+
+def _acts(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a verb of destroying follows those at *at*, before any number or pause."""
+    for mark in marks[at + 1 : at + _SOON]:
+        if mark.kind in {Kind.LOSS, Kind.DOWNED}:
+            return True
+        if mark.kind is Kind.NUMBER or mark.key in {",", ";", ":", "("}:
+            return False
+    return False
 
 
 def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:

@@ -73,13 +73,25 @@ class Led(Nouns):
         )
 
     def _refers_back(self, at: int) -> bool:
-        if self._led_by_period(at):
+        if self._led_by_period(at) or self._told_of_period(at, at - 1):
             return True
         return any(
             m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA}
             or not _BACK.isdisjoint(m.key.split())
             for m in self.marks[max(0, at - _FAR) : at]
         )
+
+    def _told_of_period(self, at: int, place: int) -> bool:
+        """Whether it goes on with another period: `in June they were 267`, `48,000 in January`."""
+        if not self.context or self.marks[at].number < _CROWD or self._has_other_noun(at):
+            return False
+        verb = self.marks[place].key in {"was", "were", "становили", "було", "with"}
+        before = self.marks[max(0, place - 2) : place]
+        if verb and any(m.kind is Kind.PERIOD and " " in m.key for m in before):
+            return True
+        opens = place < 0 or self.marks[place].key in {"the", "and"}
+        behind = self.marks[at + 1 : at + 5]
+        return opens and any(m.kind is Kind.PERIOD and " " in m.key for m in behind)
 
     def _led_by_period(self, at: int) -> bool:
         """Whether a stretch of the calendar leads to the number: `for 2024 – almost 430,000`."""
@@ -98,9 +110,11 @@ class Led(Nouns):
         ):
             place -= 1
         if place < 0:
-            return False
+            return self._told_of_period(at, place)
         if self.marks[place].key == "," and place:
             place -= 1
+        if self._told_of_period(at, place):
+            return True
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
         named = self.found or any(m.kind is Kind.CATEGORY for m in self.marks[:at])
         if named and self.marks[place].kind in {Kind.JOIN, Kind.TURN} and self._is_timed(at):
@@ -114,10 +128,19 @@ class Led(Nouns):
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
             return known and (" " in self.marks[place].key or place >= at - 2)
-        summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 4) : at])
-        if self.marks[at - 1].note == "до" and summed:
+        summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 7) : at])
+        if self.marks[at - 1].note in {"до", "up"} and summed:
             return True
+        if self._is_lost_with(place, after):
+            return True
+        if self.marks[place].kind is Kind.LOSS and self.marks[place - 1].kind is Kind.PERIOD:
+            return known and place > 0  # `in July it lost 5 tanks and in August lost 6`
         return self._reaches(place) or self.marks[place].kind in _LEADING
+
+    def _is_lost_with(self, place: int, after: Kind | None) -> bool:
+        """Whether people are lost without a noun: `troops, with 1,370 killed in a day`."""
+        people = any(j.category == "personnel" for j in self.found.values())
+        return people and self.marks[place].key == "with" and after is Kind.LOSS
 
     def _is_timed(self, at: int) -> bool:
         """Whether a period stands right behind: `and 291 in September`, `and 55 since July 18`."""

@@ -57,6 +57,9 @@ class Kind(StrEnum):
     TOGETHER = "together"
 
 
+HURT = frozenset({"casualties", "fatalities"})  # people named by their loss
+
+
 class Mark(NamedTuple):
     """A phrase of a text and what it does.
 

@@ -110,6 +110,9 @@ def _of_several(marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[C
     ):
         place += 1
     behind = next((cue.tone for cue in periods if cue.at == place), None)
+    named = [cue.tone for cue in periods if cue.tone.period.startswith("month ")]
+    if behind is not None and behind.period == "month" and named:
+        return named[0]  # `in June ..., 32,000 for the month`
     return behind or _led_by_period(marks, at, periods)
 
 
@@ -117,7 +120,8 @@ def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> To
     """The period that leads to the number, after a comma: `in May 42,000, in April – 38,000`."""
     place = at - 1
     while place >= 0 and (
-        marks[place].kind in {Kind.DASH, Kind.QUALIFIER} or marks[place].key in _LEADS_TO_NUMBER
+        marks[place].kind in {Kind.DASH, Kind.QUALIFIER, Kind.LOSS}
+        or marks[place].key in _LEADS_TO_NUMBER
     ):
         place -= 1
     found = next((cue.tone for cue in periods if cue.at == place), None)
@@ -127,7 +131,9 @@ def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> To
 
 
 _PAUSES = frozenset({Kind.JOIN, Kind.TURN, Kind.EVE})
-_LEADS_TO_NUMBER = frozenset({"it", "was", "the", "figure", "this", "уже", "вже", ":"})
+_LEADS_TO_NUMBER = frozenset(
+    {"it", "they", "was", "were", "the", "figure", "this", "уже", "вже", ":"}
+)
 _SEVERAL = 2
 
 

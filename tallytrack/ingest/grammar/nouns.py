@@ -15,7 +15,7 @@ _NOT_NOUNS_WORDS = (
     "in on for as since after by at from to with was were is are had have has up over"
     " claimed confirmed recorded according per amid while including was being been і й було були"
     " during says said report reports update ukraine russia kyiv moscow і та з за на у в"
-    " до від як що це станом"
+    " до від як що це станом between who which that"
 )
 NOT_NOUNS = frozenset(_NOT_NOUNS_WORDS.split())
 

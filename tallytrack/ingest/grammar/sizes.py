@@ -37,6 +37,11 @@ def _all_small(numbers: Sequence[tuple[Joined, int]], words: Lexicon) -> bool:
     return all(value < least.get(joined.category, value + 1) for joined, value in numbers)
 
 
+def is_small(joined: Joined, value: int, words: Lexicon) -> bool:
+    """Whether *value* is less than any total there was."""
+    return value < words.bounds["least_total"].get(joined.category, 0)
+
+
 _LONGEST = {"day": 1, "month": 31, "years": 366, "days": 0, "week": 7, "fortnight": 14, "year": 366}
 
 

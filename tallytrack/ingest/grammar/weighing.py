@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import belonging, joining, measures, sizes
 from tallytrack.ingest.grammar.belonging import Scene
-from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
 from tallytrack.ingest.grammar.doubts import TOGETHER
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
@@ -36,7 +36,14 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         if part.line != scene.line:
             listing = announced or (listing and part.item)
             speaker = scene.speaker if listing else None
-            scene = Scene(part.line, speaker, scene.reason, scene.lossy, local=scene.local)
+            scene = Scene(
+                part.line,
+                speaker,
+                scene.reason,
+                scene.lossy,
+                local=scene.local,
+                summing=scene.summing,
+            )
         announced = part.marks[-1].key == ":"
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
@@ -125,10 +132,18 @@ def _within_bounds(read: Read, words: Lexicon) -> Read:
         longer = tone.period != DAY
         open_to_doubt = longer or read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
         signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
-        if open_to_doubt and not signed:
+        if tone == TOTAL and sizes.is_small(joined, int(marks[at].number), words):
+            said[at] = DELTA if _is_of_a_day(read) else tone
+        elif open_to_doubt and not signed:
             excessive = sizes.is_excessive(joined, int(marks[at].number), tone, words)
             said[at] = _as_total(tone) if excessive else tone
     return replace(read, said=said)
+
+
+def _is_of_a_day(read: Read) -> bool:
+    """Whether the sentence sums up a day: `a total of 35 vehicles in a single day`."""
+    daily = any(m.kind is Kind.PERIOD and m.key == DAY for m in read.sentence.marks)
+    return daily and Kind.SUM in read.sentence.kinds and Kind.TOTAL not in read.sentence.kinds
 
 
 def _as_total(tone: Tone) -> Tone:
