@@ -164,6 +164,7 @@ def _loss_reason(joined: Joined, scene: Scene, *, entry: bool) -> str:
 def _speaks_of_losses(marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene) -> bool:
     """Whether the sentence is about losses: by its words, its signs, or as a list that goes on."""
     worded = any(mark.kind in _LOSSES or mark.note in HURT for mark in marks)
+    worded = worded or (scene.summing and any(mark.kind is Kind.DOWNED for mark in marks))
     signed = any(joined.joint in _TELLING for joined in found.values())
     listed = len({joined.category for joined in found.values()}) >= _MANY
     return worded or signed or (listed and scene.lossy)

@@ -160,6 +160,8 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> _Found:
 def _since(marks: Sequence[Mark], at: int) -> _Found:
     """`since July 18`, `since the beginning of May`, `з початку року`."""
     edged = False
+    if marks[at].key == "від" and any(m.kind is Kind.REPORTED for m in marks[max(0, at - 5) : at]):
+        return None  # `у зведенні від 3 грудня`
     for place in range(at + 1, min(len(marks), at + _LOOK_BACK + 1)):
         mark = marks[place]
         if marks[at].key not in _SINCE:
@@ -194,9 +196,14 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
         return _mark(f"month {mark.key}", mark, mark), at + 1
     before = done[-_LOOK_BACK:]
     last = before[-1] if before else None
+    than = last is not None and last.kind is Kind.QUALIFIER and last.note not in _IN
+    if than:
+        return None  # `100 more than February`
+    months = any(m.key.startswith("month ") for m in done[-3 * _LOOK_BACK :])
+    in_turn = last is not None and last.key == "by" and months  # `... in July, 380 by August`
     opened = last is not None and (
         last.key in _IN
-        or (last.key == "by" and any(m.key.startswith("month ") for m in done[-3 * _LOOK_BACK :]))
+        or in_turn
         or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
         or lexicon.has("opening", last.key)
         or (last.key == "of" and any(m.key == "month" for m in before))
@@ -208,9 +215,12 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
         return ranged
     began = any(word in _STARTED for m in before for word in m.key.split())
     war = mark.key == "2022-02"
-    if not opened or began or war:
+    if not opened or (began and not in_turn) or war:
         return None
     return _mark(f"month {mark.key}", mark, mark), at + 1
+
+
+_SAW = frozenset({"saw", "witnessed", "brought", "became", "став", "приніс"})
 
 
 def _of_months(done: Sequence[Mark]) -> bool:
@@ -240,9 +250,12 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     counted = tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS)
     if counted or (tail and tail[0].note in HURT):
         return True  # `October losses`
+    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key == "."
+    if opens and tail and tail[0].key in _SAW:
+        return True  # `October witnessed a record`
     if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:
         return True  # `surpassed by October, which saw ...`
-    if not done or done[-1].kind is Kind.BREAK or done[-1].key == ".":
+    if opens:
         return any(
             m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * _LOOK_BACK]
         )

@@ -106,7 +106,8 @@ def _claim(
     if day is not None:
         day = _named_day(read, joined.at, tone, day, published or day)
         if delta:
-            seen = day if tone.period.startswith(_UP_TO_NOW) else max(day, published or day)
+            now = tone.period in _UP_TO_NOW or tone.period.startswith("since ")
+            seen = day if now else max(day, published or day)
             placed = stretch(tone.period, tone.days, seen)
             if placed is None or placed.days < 1:
                 return None
@@ -124,7 +125,7 @@ def _claim(
 
 
 # Periods that end with the report; the others are told of the calendar on the day of publication.
-_UP_TO_NOW = ("day", "week", "fortnight", "month", "year", "since ")
+_UP_TO_NOW = frozenset({"day", "days", "week", "fortnight", "month", "year"})
 
 
 def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
@@ -149,7 +150,8 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
     if lost is None or not lost[1]:
         return day
-    if delta or turned:
+    risen = any(said.measure is Measure.DELTA for said in read.said.values())
+    if delta or turned or risen:
         return min(lost[0] + ONE, published)
     return min(dating.reached_day(read.sentence, at, published) or day, published)
 

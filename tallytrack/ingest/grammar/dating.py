@@ -142,10 +142,13 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
                 and marks[at + 2].kind is Kind.WEEKDAY
             ):
                 return dates.latest_weekday(int(marks[at + 2].number), published), False
+            following = marks[at + 1 :]
+            if any(m.kind is Kind.WEEKDAY and m.number != mark.number for m in following):
+                continue  # `680 were lost Saturday and 690 Sunday`: the report is of the last
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
             alone = (after is not None and _is_of_the_day(after)) or (
-                at > 0 and marks[at - 1].key == "on"
+                at > 0 and (marks[at - 1].key == "on" or marks[at - 1].kind is Kind.LOSS)
             )
             return None if delta else (day, alone)
         dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)

@@ -21,6 +21,9 @@ def joined(marks: Sequence[Mark], lexicon: Lexicon, context: str = "") -> dict[i
     return _Sentence(marks, lexicon, context).joined()
 
 
+_LISTING = frozenset({Kind.JOIN, Kind.LOSS, Kind.DOWNED})
+
+
 class _Sentence(Companions):
     """Every rule, the surest first."""
 
@@ -56,7 +59,7 @@ class _Sentence(Companions):
         if before is None or before.key == "another":
             return before is not None
         counted = any(j.at != at and j.joint is Joint.NOUN for j in self.found.values())
-        return counted and (before.kind in {Kind.JOIN, Kind.LOSS} or before.key == ",")
+        return counted and (before.kind in _LISTING or before.key == ",")
 
     def _pair(self, at: int) -> bool:
         """`332/107 A / B`, `+17/2 1010/265 A / B`, `A / B – 332/107`."""

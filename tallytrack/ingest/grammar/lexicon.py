@@ -174,6 +174,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "singular": words["singular"]["words"],
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
+            "troops": words["other"]["troops"],
             "ours": words["ukraine"]["ours"],
             "losing": words["ukraine"]["losing"],
             "operation": words["sector"]["operation"],

@@ -128,7 +128,7 @@ class Nouns(Joining):
             mark = self.marks[place]
             if mark.kind is Kind.CATEGORY:
                 place = self._head(place)
-                return place if self._is_counted(place) else -1
+                return place if self._is_counted(place) and not self._is_measure(place) else -1
             if mark.key in CLOSING and place in self.brackets:
                 place = self.brackets[place]
             elif mark.key == "+" and self._is_number(place + 1):
@@ -139,6 +139,11 @@ class Nouns(Joining):
                 return -1
             place += 1
         return -1
+
+    def _is_measure(self, label: int) -> bool:
+        """Whether the noun at *label* only says of what a unit is: `119 tank battalions`."""
+        after = self.marks[label + 1 : label + 2]
+        return bool(after) and self.lexicon.has("troops", after[0].key)
 
     def _own_noun(self, at: int) -> bool:
         label = self._noun_at(at)

@@ -38,4 +38,4 @@ def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bo
     if place < 0:
         return False
     before = marks[place]
-    return before.kind in {Kind.JOIN, Kind.LOSS} or before.key in {",", "another"}
+    return before.kind in {Kind.JOIN, Kind.LOSS, Kind.DOWNED} or before.key in {",", "another"}

@@ -21,6 +21,9 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
     """Those named in a sentence, in order."""
     found = []
     for at, mark in enumerate(marks):
+        counted = at > 0 and marks[at - 1].kind in {Kind.NUMBER, Kind.CATEGORY}
+        if mark.kind is Kind.OTHER and counted and words.has("troops", mark.key):
+            continue  # `119 tank battalions`, a measure of what was lost
         if mark.kind in {Kind.OWN, Kind.OTHER}:
             found.append(Speaker(at, mark.kind))
         elif words.has("who", mark.key) and _confesses(marks, at, words):

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar import belonging, joining, measures, sizes
+from tallytrack.ingest.grammar import belonging, joining, measures, sizes, speakers
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
-from tallytrack.ingest.grammar.doubts import TOGETHER
+from tallytrack.ingest.grammar.doubts import OTHER, TOGETHER
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind
@@ -35,7 +35,7 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
     for part in parts:
         if part.line != scene.line:
             listing = announced or (listing and part.item)
-            speaker = scene.speaker if listing else None
+            speaker = scene.speaker if listing or _goes_on(part) else None
             scene = Scene(
                 part.line,
                 speaker,
@@ -52,7 +52,39 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
-    return _agreeing(reads)
+    return _attributed(_agreeing(reads), words)
+
+
+def _goes_on(part: Sentence) -> bool:
+    """Whether who spoke last goes on: `за його даними`."""
+    first = [mark.key for mark in part.marks[:2]]
+    return first[:1] == ["за"] and not _THEIR.isdisjoint(first)
+
+
+def _of_another(read: Read) -> Read:
+    if Kind.EVERYWHERE in read.sentence.kinds:
+        return read
+    return replace(read, why={**dict.fromkeys(read.found, OTHER), **read.why})
+
+
+_THEIR = frozenset({"його", "її", "їх", "їхніми", "їхнім"})
+
+
+def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, doubted where a sentence behind says that another than the source told them.
+
+    `Ворог втратив 2 000 танків. Про це повідомила ...`
+    """
+    done: list[Read] = []
+    unclaimed = True
+    for read in reads:
+        named = {one.kind for one in speakers.speakers(read.sentence.marks, words)}
+        told = [mark.key for mark in read.sentence.marks[:2]] == ["про", "це"]
+        if told and unclaimed and named == {Kind.OTHER}:
+            done = [_of_another(read) for read in done]
+        unclaimed = unclaimed and not named
+        done.append(read)
+    return done
 
 
 def _agreeing(reads: Sequence[Read]) -> list[Read]:
