@@ -163,6 +163,8 @@ class Led(Nouns):
             return after.kind in {Kind.TOGETHER, Kind.TIME, Kind.WORD, Kind.CATEGORY} and (
                 after.key not in NOT_NOUNS
             )
+        if after.kind is Kind.CATEGORY and self._is_measure(at + 1):
+            return True
         return after.kind in {Kind.TOGETHER, Kind.TIME} or (
             after.kind is Kind.WORD and after.key not in NOT_NOUNS
         )

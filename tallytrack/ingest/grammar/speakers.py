@@ -11,10 +11,11 @@ _APART = frozenset({Kind.NUMBER, Kind.CATEGORY, Kind.LOSS, Kind.OWN, Kind.TOTAL}
 
 
 class Speaker(NamedTuple):
-    """Someone named who gives numbers: where, and whether OWN or OTHER."""
+    """Someone named who gives numbers: where, whether OWN or OTHER, and if they fight as well."""
 
     at: int
     kind: Kind
+    acting: bool = False
 
 
 def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
@@ -25,7 +26,7 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
         if mark.kind is Kind.OTHER and counted and words.has("troops", mark.key):
             continue  # `119 tank battalions`, a measure of what was lost
         if mark.kind in {Kind.OWN, Kind.OTHER}:
-            found.append(Speaker(at, mark.kind))
+            found.append(Speaker(at, mark.kind, mark.key in words.words["actors"]))
         elif words.has("who", mark.key) and _confesses(marks, at, words):
             found.append(Speaker(at, Kind.OTHER))
     return found
@@ -71,6 +72,8 @@ def is_another(
     if not within:
         return standing is Kind.OTHER
     before = [one for one in within if one.at < at]
+    if not before and within[0].acting and standing is Kind.OTHER:
+        return True  # `544 were captured by the defence forces`: told by who spoke before
     if not before and len({one.kind for one in within}) > 1:
         return False
     return (before[-1] if before else within[0]).kind is Kind.OTHER
