@@ -10,7 +10,7 @@ from tallytrack.ingest.grammar.numerals import DIGITS
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENTURY = 2000
 _LONGEST_MONTH = 31
-LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "half-year": 182, "year": 365}
 _HOURS = 24
 _AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = "in since of early late until by from у в з від до із mid through throughout during"
@@ -195,7 +195,7 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
             if current and number_at < 0 and unit in {"week", "month", "year"}:
                 return Mark(Kind.PERIOD, f"since {unit}", marks[at].start, mark.end), place + 1
             return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days), place + 1
-        if mark.kind is Kind.NUMBER and number_at < 0:
+        if mark.kind in {Kind.NUMBER, Kind.HALF} and number_at < 0:
             count, number_at = mark.number, place
         elif mark.kind is Kind.DASH and number_at == place - 1:
             pass

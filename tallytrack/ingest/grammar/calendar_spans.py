@@ -38,6 +38,7 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             _quarter(marks, at, lexicon)
             or _as_of(marks, at)
             or _between(marks, at)
+            or _months_between(marks, at)
             or _since(marks, at)
             or _month(marks, at, done, lexicon)
             or _years(marks, at)
@@ -181,6 +182,19 @@ def _since(marks: Sequence[Mark], at: int) -> _Found:
     return None
 
 
+def _months_between(marks: Sequence[Mark], at: int) -> _Found:
+    """`from January to June 2024`, `з січня по червень`."""
+    opened = marks[at].key in _FROM and at + 1 < len(marks)
+    if not opened or marks[at + 1].kind is not Kind.MONTH:
+        return None
+    link = marks[at + 2] if at + 2 < len(marks) else None
+    linked = link is not None and (link.key in _TO or link.kind in {Kind.DASH, Kind.JOIN})
+    last = marks[at + 3] if linked and at + 3 < len(marks) else None
+    if last is None or last.kind is not Kind.MONTH or last.number != 0:
+        return None
+    return _mark(f"months {marks[at + 1].key} {last.key}", marks[at], last), at + 4
+
+
 def _since_year(first: Mark, year: Mark) -> Mark:
     """`since the start of 2024`; of the year in which the war began, the war so far."""
     key = f"{int(year.number):04}-01-01"
@@ -204,9 +218,10 @@ def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexico
     opened = last is not None and (
         last.key in _IN
         or in_turn
-        or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day"})
+        or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"})
         or lexicon.has("opening", last.key)
-        or (last.key == "of" and any(m.key == "month" for m in before))
+        or (last.key == "of" and any(m.key in {"month", "week"} for m in before))
+        or last.kind is Kind.EVE
     )
     recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
     if recent and opened:

@@ -42,7 +42,7 @@ class Companions(Led):
         """The number whose noun stands before a comma: the host of `8,850 tanks, +12`."""
         place = at - 2
         while place >= 0 and (
-            self.marks[place].kind in {Kind.UNIT, Kind.FILLER, Kind.QUALIFIER}
+            self.marks[place].kind in {Kind.UNIT, Kind.FILLER, Kind.QUALIFIER, Kind.PERIOD}
             or self.marks[place].key == ","
         ):
             place -= 1

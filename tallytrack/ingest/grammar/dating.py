@@ -123,6 +123,9 @@ def _is_of_the_day(mark: Mark) -> bool:
     return mark.key in {"alone", "only", *_LOSS_NOUNS} or mark.kind is Kind.SUM
 
 
+_ON = frozenset({"on", "за", "у", "в"})
+
+
 def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
     """The day on which the sentence says the losses were, and whether it is that day alone.
 
@@ -148,7 +151,7 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
             alone = (after is not None and _is_of_the_day(after)) or (
-                at > 0 and (marks[at - 1].key in {"on", "за"} or marks[at - 1].kind is Kind.LOSS)
+                at > 0 and (marks[at - 1].key in _ON or marks[at - 1].kind is Kind.LOSS)
             )
             return None if delta else (day, alone)
         dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)

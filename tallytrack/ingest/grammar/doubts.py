@@ -50,6 +50,8 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
     kinds = {marks[place].kind for place in clause}
     if _lost_of_ours(marks, clause, words):
         return UKRAINE
+    if Kind.UKRAINE in kinds and _turns_to_the_enemy(marks, clause, joined.at, words):
+        kinds.discard(Kind.UKRAINE)
     if Kind.EVERYWHERE in kinds:
         kinds.discard(Kind.SECTOR)
     if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
@@ -57,6 +59,16 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _turns_to_the_enemy(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
+    """Whether only the enemy is spoken of since the last turn: `..., while the invaders lost`."""
+    turn = max((p for p in clause if p < at and marks[p].kind is Kind.TURN), default=-1)
+    tail = [marks[place] for place in clause if place > turn]
+    if turn < 0 or any(mark.kind is Kind.UKRAINE for mark in tail):
+        return False
+    before = marks[turn:at]
+    return any(words.has("enemy", mark.note or mark.key) for mark in before)
 
 
 def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:

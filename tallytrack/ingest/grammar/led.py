@@ -143,7 +143,12 @@ class Led(Nouns):
         return people and self.marks[place].key == "with" and after is Kind.LOSS
 
     def _is_timed(self, at: int) -> bool:
-        """Whether a period stands right behind: `and 291 in September`, `and 55 since July 18`."""
+        """Whether a period stands right behind: `and 291 in September`, `and 55 since July 18`;
+        or a day, `and 1,150 on Monday`.
+        """
+        if [mark.key for mark in self.marks[at + 1 : at + 2]] == ["on"]:
+            days = self.marks[at + 2 : at + 3]
+            return bool(days) and days[0].kind in {Kind.WEEKDAY, Kind.DAY}
         tail = self.marks[at + 1 : at + 3]
         if tail and tail[0].kind is not Kind.PERIOD and tail[0].key in {"in", "у", "в", "за"}:
             tail = tail[1:]

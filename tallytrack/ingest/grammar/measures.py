@@ -297,4 +297,13 @@ def _left(
         return None if said[main[0]].period == UNDATED else said[main[0]]
     if said or not cues:
         return None
-    return cues[0].tone if marks and marks[-1].key == ":" else None
+    return cues[0].tone if marks[-1].key == ":" or _heads(marks, cues[0].tone) else None
+
+
+def _heads(marks: Sequence[Mark], tone: Tone) -> bool:
+    """Whether the sentence is the heading of a list of a month's or year's losses."""
+    lossy = any(mark.kind is Kind.LOSS for mark in marks)
+    return lossy and " " in tone.period and marks[-1].key not in _STOPS
+
+
+_STOPS = frozenset(".!?")

@@ -150,4 +150,6 @@ def _span(keys: str, day: date) -> Stretch | None:
     first = complete(first_key, last) if last else None
     if first is None or last is None or first > last:
         return None
-    return Stretch(min(last + ONE, day) if last < day else last, (last - first).days + 1)
+    if last > day:
+        return Stretch(day, (day - first).days) if first < day else None
+    return Stretch(min(last + ONE, day), (last - first).days + 1)

@@ -142,7 +142,7 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             tone = Tone(Measure.DELTA, sure=False)
         for read in group:
             done.append(_with_tone(read, tone))
-            if read.left is not None:
+            if read.left is not None and not (read.found and all(a in read.why for a in read.found)):
                 carried = read.left
         if tone is not None and not any(read.left for read in group):
             carried = tone
@@ -174,7 +174,9 @@ def _within_bounds(read: Read, words: Lexicon) -> Read:
 
 def _is_of_a_day(read: Read) -> bool:
     """Whether the sentence sums up a day: `a total of 35 vehicles in a single day`."""
-    daily = any(m.kind is Kind.PERIOD and m.key == DAY for m in read.sentence.marks)
+    daily = Kind.DELTA in read.sentence.kinds or any(
+        m.kind is Kind.PERIOD and m.key == DAY for m in read.sentence.marks
+    )
     return daily and Kind.SUM in read.sentence.kinds and Kind.TOTAL not in read.sentence.kinds
 
 
