@@ -65,8 +65,11 @@ def reasons(
     local = _is_local(marks, scene, words)
     bracketed = within(brackets(marks))
 
+    whole = any(mark.kind is Kind.EVERYWHERE for mark in marks)
+    standing = None if whole else scene.speaker  # the whole front is the source's to count
+
     def another(at: int) -> bool:
-        return speakers.is_another(named, clause_of(marks, at), at, scene.speaker, bracketed)
+        return speakers.is_another(named, clause_of(marks, at), at, standing, bracketed)
 
     why: dict[int, str] = {}
     for at, joined in found.items():

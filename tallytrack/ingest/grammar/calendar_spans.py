@@ -9,24 +9,26 @@ from collections.abc import Sequence
 
 from tallytrack import dates
 from tallytrack.ingest.grammar.calendar import key_of
+from tallytrack.ingest.grammar.calendar_months import (
+    IN,
+    LOOK_BACK,
+    TO,
+    UNDATED,
+    Found,
+    month,
+    months_between,
+    months_of_year,
+    period,
+)
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
+from tallytrack.ingest.grammar.marking import Kind, Mark
 
 _FROM_WORDS = "from between since з із зі від протягом упродовж впродовж during over"
 _FROM = frozenset(_FROM_WORDS.split())
-_TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та", "і", "й", "-"])
 _SINCE = frozenset(["since", "від", "з", "із", "after"])
-_IN_WORDS = "in during for throughout over у в за протягом упродовж впродовж"
-_IN = frozenset(_IN_WORDS.split())
-_STARTED_WORDS = "since invaded invasion began begun started launched annexed until by"
-_STARTED = frozenset(_STARTED_WORDS.split())
 _EDGES = frozenset(
     {"beginning", "start", "початку"},
 )
-_LOOK_BACK = 4
-UNDATED = "undated"  # the period of `a single week in September`
-
-_Found = tuple[Mark, int] | None
 
 
 def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -38,11 +40,11 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             _quarter(marks, at, lexicon)
             or _as_of(marks, at)
             or _between(marks, at)
-            or _months_between(marks, at)
+            or months_between(marks, at)
             or _since(marks, at)
-            or _month(marks, at, done, lexicon)
+            or month(marks, at, done, lexicon)
             or _years(marks, at)
-            or _months_of_year(marks, at)
+            or months_of_year(marks, at)
         )
         if found is None:
             done.append(marks[at])
@@ -61,11 +63,7 @@ def _undated(mark: Mark) -> Mark:
     return mark._replace(key=UNDATED) if loose else mark
 
 
-def _mark(key: str, first: Mark, last: Mark) -> Mark:
-    return Mark(Kind.PERIOD, key, first.start, last.end)
-
-
-def _between(marks: Sequence[Mark], at: int) -> _Found:
+def _between(marks: Sequence[Mark], at: int) -> Found:
     """Two days with a word or a dash between them, the first perhaps without its month."""
     opened = marks[at].key in _FROM
     place = at + 1 if opened else at
@@ -73,18 +71,18 @@ def _between(marks: Sequence[Mark], at: int) -> _Found:
         return None
     first, link, last = marks[place : place + 3]
     linked = link.kind is Kind.DASH or (
-        opened and (link.key in _TO or link.kind in {Kind.JOIN, Kind.QUALIFIER})
+        opened and (link.key in TO or link.kind in {Kind.JOIN, Kind.QUALIFIER})
     )
     if not linked or last.kind is not Kind.DAY:
         return _month_first(marks, at, place) if linked else None
     start = first.key if first.kind is Kind.DAY else _same_month(first, last.key)
-    return (_mark(f"span {start} {last.key}", marks[at], last), place + 3) if start else None
+    return (period(f"span {start} {last.key}", marks[at], last), place + 3) if start else None
 
 
 _QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
 
 
-def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
+def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> Found:
     """`the first quarter of 2025`, `у першому кварталі 2025 року`, `the second half of 2024`."""
     part = next((n for n in range(4) if lexicon.has(f"part_{n + 1}", marks[at].key)), -1)
     if part < 0 or at + 1 >= len(marks):
@@ -98,7 +96,7 @@ def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
     named = place < len(marks) and marks[place].kind is Kind.NOISE and marks[place].key == "year"
     month = marks[place] if place < len(marks) and marks[place].kind is Kind.MONTH else None
     if half and month is not None and month.number == 0:
-        return _mark(f"half {part + 1} {month.key}", marks[at], month), place + 1
+        return period(f"half {part + 1} {month.key}", marks[at], month), place + 1
     if half and not named:
         return None  # `the first half` of anything
     months, last = (3, part) if quarter else (6, 2 * part + 1)
@@ -106,7 +104,7 @@ def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Found:
     first = f"{part * months + 1:02}-01"
     end = marks[place] if named else marks[at + 1]
     key = f"span {year}-{first} {year}-{_QUARTER_ENDS[last]}"
-    return _mark(key, marks[at], end), place + 1 if named else at + 2
+    return period(key, marks[at], end), place + 1 if named else at + 2
 
 
 _AT = frozenset({"at", "by", "from", "на", "станом на", "as of"})
@@ -114,7 +112,7 @@ _ENDS = frozenset({"end", "close", "кінець"})
 _BEGINNINGS = frozenset({"beginning", "start", "turn", "початок"})
 
 
-def _as_of(marks: Sequence[Mark], at: int) -> _Found:
+def _as_of(marks: Sequence[Mark], at: int) -> Found:
     """`at the beginning of December`, `на початок 2025 року`: the day a total is told of."""
     if marks[at].key not in _AT:
         return None
@@ -125,17 +123,18 @@ def _as_of(marks: Sequence[Mark], at: int) -> _Found:
         return None
     place += 1
     place += place < len(marks) and marks[place].key in {"of", "of the"}
-    if place >= len(marks):
-        return None
-    mark = marks[place]
+    key = _edge(marks[place], ended=ended) if place < len(marks) else ""
+    return (period(key, marks[at], marks[place]), place + 1) if key else None
+
+
+def _edge(mark: Mark, *, ended: bool) -> str:
+    """The key of the first day, or of the end, of a month or year."""
     if mark.kind is Kind.MONTH and mark.number == 0:
-        key = f"end month {mark.key}" if ended else f"at {mark.key}-01"
-        return _mark(key, marks[at], mark), place + 1
-    if mark.kind is Kind.NOISE and mark.key == "year" and ended:
-        return _mark(f"end years {int(mark.number)} {int(mark.number)}", marks[at], mark), place + 1
-    if mark.kind is Kind.NOISE and mark.key == "year":
-        return _mark(f"at {int(mark.number):04}-01-01", marks[at], mark), place + 1
-    return None
+        return f"end month {mark.key}" if ended else f"at {mark.key}-01"
+    if mark.kind is not Kind.NOISE or mark.key != "year":
+        return ""
+    year = f"{int(mark.number):04}"
+    return f"end years {year} {year}" if ended else f"at {year}-01-01"
 
 
 def _same_month(first: Mark, last: str) -> str:
@@ -145,7 +144,7 @@ def _same_month(first: Mark, last: str) -> str:
     return f"{last[:-2]}{int(first.number):02}"
 
 
-def _month_first(marks: Sequence[Mark], at: int, place: int) -> _Found:
+def _month_first(marks: Sequence[Mark], at: int, place: int) -> Found:
     """`December 11-17`: the second day without its month."""
     first, _, last = marks[place : place + 3]
     small = last.kind is Kind.NUMBER and 1 <= last.number <= 31  # noqa: PLR2004 - days of a month
@@ -155,154 +154,42 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> _Found:
     end = key_of(year, int(first.key[-5:-3]), int(last.number))
     if not end or end <= first.key:
         return None
-    return _mark(f"span {first.key} {end}", marks[at], last), place + 3
+    return period(f"span {first.key} {end}", marks[at], last), place + 3
 
 
-def _since(marks: Sequence[Mark], at: int) -> _Found:
+def _since(marks: Sequence[Mark], at: int) -> Found:
     """`since July 18`, `since the beginning of May`, `з початку року`."""
     edged = False
     if marks[at].key == "від" and any(m.kind is Kind.REPORTED for m in marks[max(0, at - 5) : at]):
         return None  # `у зведенні від 3 грудня`
-    for place in range(at + 1, min(len(marks), at + _LOOK_BACK + 1)):
+    for place in range(at + 1, min(len(marks), at + LOOK_BACK + 1)):
         mark = marks[place]
         if marks[at].key not in _SINCE:
             break
         if mark.kind is Kind.DAY:
-            return _mark(f"since {mark.key}", marks[at], mark), place + 1
+            return period(f"since {mark.key}", marks[at], mark), place + 1
         if mark.kind is Kind.MONTH and mark.number == 0:
             war = mark.key.endswith("-02") and not edged
-            return _mark(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
+            return period(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
         if edged and mark.kind is Kind.NOISE and mark.key == "year":
             return _since_year(marks[at], mark), place + 1
         if edged and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
-            return _mark(f"since {mark.key}", marks[at], mark), place + 1
+            return period(f"since {mark.key}", marks[at], mark), place + 1
         edged = edged or mark.key in _EDGES
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             break
     return None
 
 
-def _months_between(marks: Sequence[Mark], at: int) -> _Found:
-    """`from January to June 2024`, `з січня по червень`."""
-    opened = marks[at].key in _FROM and at + 1 < len(marks)
-    if not opened or marks[at + 1].kind is not Kind.MONTH:
-        return None
-    link = marks[at + 2] if at + 2 < len(marks) else None
-    linked = link is not None and (link.key in _TO or link.kind in {Kind.DASH, Kind.JOIN})
-    last = marks[at + 3] if linked and at + 3 < len(marks) else None
-    if last is None or last.kind is not Kind.MONTH or last.number != 0:
-        return None
-    return _mark(f"months {marks[at + 1].key} {last.key}", marks[at], last), at + 4
-
-
 def _since_year(first: Mark, year: Mark) -> Mark:
     """`since the start of 2024`; of the year in which the war began, the war so far."""
     key = f"{int(year.number):04}-01-01"
-    return _mark(f"since {'2022-02-24' if key == '2022-01-01' else key}", first, year)
+    return period(f"since {'2022-02-24' if key == '2022-01-01' else key}", first, year)
 
 
-def _month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon) -> _Found:
-    """`in May`, `у жовтні`, `за 31 день серпня`, `в минулому місяці`."""
-    mark = marks[at]
-    if mark.kind is not Kind.MONTH or mark.number != 0:
-        return None
-    if _is_subject(marks, at, done):
-        return _mark(f"month {mark.key}", mark, mark), at + 1
-    before = done[-_LOOK_BACK:]
-    last = before[-1] if before else None
-    than = last is not None and last.kind is Kind.QUALIFIER and last.note not in _IN
-    if than:
-        return None  # `100 more than February`
-    months = any(m.key.startswith("month ") for m in done[-3 * _LOOK_BACK :])
-    in_turn = last is not None and last.key == "by" and months  # `... in July, 380 by August`
-    opened = last is not None and (
-        last.key in _IN
-        or in_turn
-        or (last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"})
-        or lexicon.has("opening", last.key)
-        or (last.key == "of" and any(m.key in {"month", "week"} for m in before))
-        or last.kind is Kind.EVE
-    )
-    recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
-    if recent and opened:
-        return _mark(UNDATED, mark, mark), at + 1  # `in a single week in September`
-    if ranged := _month_range(marks, at):
-        return ranged
-    began = any(word in _STARTED for m in before for word in m.key.split())
-    war = mark.key == "2022-02"
-    if not opened or (began and not in_turn) or war:
-        return None
-    return _mark(f"month {mark.key}", mark, mark), at + 1
-
-
-_SAW = frozenset({"saw", "witnessed", "brought", "became", "став", "приніс"})
-
-
-def _of_months(done: Sequence[Mark]) -> bool:
-    """Whether the sentence so far names a month as such."""
-    return any(m.kind is Kind.TIME and m.key == "month" for m in done[-2 * _LOOK_BACK :])
-
-
-def _month_range(marks: Sequence[Mark], at: int) -> _Found:
-    """`вересень-жовтень`, `January to June 2024`: from one month to another."""
-    place = at + 1
-    linked = marks[place : place + 1]
-    place += bool(linked) and (linked[0].kind is Kind.DASH or linked[0].key in _TO - {"and"})
-    last = marks[place] if place < len(marks) else None
-    if last is None or last.kind is not Kind.MONTH or last.number != 0:
-        return None
-    return _mark(f"months {marks[at].key} {last.key}", marks[at], last), place + 1
-
-
-_COUNTS = frozenset({"total", "figure", "figures", "показник", "показники"})
-
-
-def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
-    """Whether a sentence about months begins with this one: `May was the worst month`; or
-    goes on from one: `in July and August`.
-    """
-    tail = marks[at + 1 : at + 2]
-    counted = tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS)
-    if counted or (tail and tail[0].note in HURT):
-        return True  # `October losses`
-    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key == "."
-    if opens and tail and tail[0].key in _SAW:
-        return True  # `October witnessed a record`
-    if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:
-        return True  # `surpassed by October, which saw ...`
-    if opens:
-        return any(
-            m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * _LOOK_BACK]
-        )
-    if done[-1].key in {"was", "is", "став", "стало"} and _of_months(done):
-        return True  # `the month with the most was March`
-    before = done[-2:]
-    joined = len(before) > 1 and before[1].kind is Kind.JOIN
-    return joined and before[0].kind is Kind.PERIOD and before[0].key.startswith("month ")
-
-
-def _months_of_year(marks: Sequence[Mark], at: int) -> _Found:
-    """`the first five months of 2025`, `за 11 місяців 2024 року`."""
-    mark = marks[at]
-    place = at + 1 + (at + 1 < len(marks) and marks[at + 1].key == "of")
-    year = marks[place] if place < len(marks) else None
-    months = round(mark.number / _MONTH)
-    if year is None or year.kind is not Kind.NOISE or year.key != "year":
-        return None
-    if mark.kind is not Kind.PERIOD or mark.key != "days" or not 1 <= months <= _YEAR:
-        return None
-    if mark.number != months * _MONTH:
-        return None
-    first = f"{int(year.number):04}"
-    return _mark(f"months {first}-01 {first}-{months:02}", mark, year), place + 1
-
-
-_MONTH, _YEAR = 30, 12
-
-
-def _years(marks: Sequence[Mark], at: int) -> _Found:
+def _years(marks: Sequence[Mark], at: int) -> Found:
     """`за 2024 та 2025 роки`, `in 2024`."""
-    if marks[at].key not in _IN or at + 1 >= len(marks) or marks[at + 1].key != "year":
+    if marks[at].key not in IN or at + 1 >= len(marks) or marks[at + 1].key != "year":
         return None
     first = last = marks[at + 1]
     if first.kind is not Kind.NOISE:
@@ -313,4 +200,4 @@ def _years(marks: Sequence[Mark], at: int) -> _Found:
         last, next_at = tail[1], at + 4
     if last.kind is not Kind.NOISE or not dates.day(int(last.number), 1, 1):
         return None
-    return _mark(f"years {int(first.number)} {int(last.number)}", marks[at], last), next_at
+    return period(f"years {int(first.number)} {int(last.number)}", marks[at], last), next_at

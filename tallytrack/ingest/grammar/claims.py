@@ -7,11 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from tallytrack.figure import Measure, Qualifier
-from tallytrack.ingest.grammar import dating, doubts, joints, measures
-from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
-from tallytrack.ingest.grammar.stretches import ONE, complete, stretch
 from tallytrack.ingest.grammar.war import WAR
 from tallytrack.ingest.grammar.weighing import Read
 from tallytrack.vocabulary import Vocabulary
@@ -101,17 +99,12 @@ def _claim(
 ) -> Claim | None:
     mark = read.sentence.marks[joined.at]
     tone = read.said[joined.at]
-    delta = tone.measure is Measure.DELTA
-    days: int | None = tone.days if delta else None
+    days: int | None = tone.days if tone.measure is Measure.DELTA else None
     if day is not None:
-        day = _named_day(read, joined.at, tone, day, published or day)
-        if delta:
-            now = tone.period in _UP_TO_NOW or tone.period.startswith("since ")
-            seen = day if now else max(day, published or day)
-            placed = stretch(tone.period, tone.days, seen)
-            if placed is None or placed.days < 1:
-                return None
-            day, days = placed.day, placed.days
+        placed = placing.placed(read, joined.at, day, published or day)
+        if placed is None:
+            return None
+        day, days = placed
     return Claim(
         merged(joined.category, day, vocabulary),
         tone.measure,
@@ -122,38 +115,6 @@ def _claim(
         mark.start,
         mark.end,
     )
-
-
-# Periods that end with the report; the others are told of the calendar on the day of publication.
-_UP_TO_NOW = frozenset({"day", "days", "week", "fortnight", "month", "year"})
-
-
-def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
-    """The day the sentence itself gives the figure; else the report's."""
-    as_of = complete(tone.period[len("at ") :], day) if tone.period.startswith("at ") else None
-    if tone.measure is Measure.TOTAL and tone.period.startswith(("month ", "years ")):
-        ended = stretch(tone.period, tone.days, published)
-        as_of = ended.day if ended else None
-    if named := as_of or dating.same_day(read.sentence, at, published):
-        return named
-    delta = tone.measure is Measure.DELTA
-    if delta and (past := dating.past_day(read.sentence, published)):
-        return past
-    if delta and tone.period == DAY:
-        several = sum(m.kind is Kind.WEEKDAY for m in read.sentence.marks) > 1
-        if several and (own := dating.own_day(read.sentence, at, published)):
-            return own
-    told = dating.told_day(read.sentence, published)
-    if told is not None and told <= published:
-        return told
-    lost = dating.loss_day(read.sentence, published)
-    turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
-    if lost is None or not lost[1]:
-        return day
-    risen = any(said.measure is Measure.DELTA for said in read.said.values())
-    if delta or turned or risen:
-        return min(lost[0] + ONE, published)
-    return min(dating.reached_day(read.sentence, at, published) or day, published)
 
 
 def merged(category: str, day: date | None, vocabulary: Vocabulary) -> str:

@@ -201,9 +201,7 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
         )
         return "" if dated else EVE
     opening = clause_of(marks, 0, ",;")
-    ago = any(
-        marks[place].key == AGO for part in (opening, clause) for place in part if place < at
-    )
+    ago = any(marks[place].key == AGO for part in (opening, clause) for place in part if place < at)
     fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
     return EARLIER if ago and not fresh else ""
 

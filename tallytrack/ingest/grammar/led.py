@@ -109,12 +109,14 @@ class Led(Nouns):
             or self.marks[place].key in {"(", "“", '"', "«"}
         ):
             place -= 1
-        if place < 0:
-            return self._told_of_period(at, place)
-        if self.marks[place].key == "," and place:
+        if place > 0 and self.marks[place].key == ",":
             place -= 1
         if self._told_of_period(at, place):
             return True
+        return place >= 0 and (self._counts_on(at, place) or self._arrives(at, place))
+
+    def _counts_on(self, at: int, place: int) -> bool:
+        """Whether the number counts more of what is named, or losses in so many words."""
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
         named = self.found or any(m.kind is Kind.CATEGORY for m in self.marks[:at])
         if named and self.marks[place].kind in {Kind.JOIN, Kind.TURN} and self._is_timed(at):
@@ -123,19 +125,21 @@ class Led(Nouns):
             return True
         if after is Kind.LOSS and self.marks[at + 1].key == "losses":
             return True  # `October, which saw 521 losses`
+        return self._is_lost_with(place, after)
+
+    def _arrives(self, at: int, place: int) -> bool:
+        """Whether a period, a sum or a word of reaching leads to the number."""
         known = bool(self.context or self.found)
         if self.marks[place].kind is Kind.DASH and place and known:
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
             return known and (" " in self.marks[place].key or place >= at - 2)
+        if place and self.marks[place].kind is Kind.LOSS:
+            # `in July it lost 5 tanks and in August lost 6`
+            return known and self.marks[place - 1].kind is Kind.PERIOD
         summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 7) : at])
-        if self.marks[at - 1].note in {"до", "up"} and summed:
-            return True
-        if self._is_lost_with(place, after):
-            return True
-        if self.marks[place].kind is Kind.LOSS and self.marks[place - 1].kind is Kind.PERIOD:
-            return known and place > 0  # `in July it lost 5 tanks and in August lost 6`
-        return self._reaches(place) or self.marks[place].kind in _LEADING
+        risen = self.marks[at - 1].note in {"до", "up"} and summed
+        return risen or self._reaches(place) or self.marks[place].kind in _LEADING
 
     def _is_lost_with(self, place: int, after: Kind | None) -> bool:
         """Whether people are lost without a noun: `troops, with 1,370 killed in a day`."""

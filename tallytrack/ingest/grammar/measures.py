@@ -8,7 +8,7 @@ at last the size of the numbers.
 from collections.abc import Mapping, Sequence
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar.calendar_spans import UNDATED
+from tallytrack.ingest.grammar.calendar_months import UNDATED
 from tallytrack.ingest.grammar.cues import DELTA, TOTAL, Cue, Tone, cues_of, longer_periods
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -20,6 +20,7 @@ from tallytrack.ingest.grammar.parts import (
     segments_of,
     subordinate,
 )
+from tallytrack.ingest.grammar.turns import of_several
 
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
 _SUMS = frozenset({Kind.TOTAL, Kind.SUM})
@@ -70,7 +71,7 @@ def _own(
         return TOTAL
     if _raises(marks, at):
         return next(iter(longer_periods(cues)), DELTA)
-    return _of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+    return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
 
 
 def _raises(marks: Sequence[Mark], at: int) -> bool:
@@ -91,53 +92,6 @@ _RAISING = frozenset(
     {"bringing", "brings", "taking", "raising", "pushing", "making", "which brings"}
     | {"довівши", "що довело", "що доводить", "збільшивши"}
 )
-
-
-def _of_several(marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[Cue]) -> Tone | None:
-    """Where a sentence names several periods, the one right behind the number and its noun.
-
-    `359 tanks in June and 291 in September`; `1,520 and 1,517, respectively` take them in order.
-    """
-    periods = [cue for cue in cues if marks[cue.at].kind is Kind.PERIOD]
-    if len({cue.tone for cue in periods}) < _SEVERAL:
-        return None
-    if joined.joint is Joint.LISTED and joined.turn >= 0:
-        months = [cue.tone for cue in periods if cue.tone.period.startswith("month ")]
-        return months[joined.turn] if joined.turn < len(months) else None
-    place = max(at, joined.label) + 1
-    while place < len(marks) and (
-        marks[place].kind in {Kind.LOSS, Kind.UNIT} or marks[place].key in _LEADS_TO_PERIOD
-    ):
-        place += 1
-    behind = next((cue.tone for cue in periods if cue.at == place), None)
-    named = [cue.tone for cue in periods if cue.tone.period.startswith("month ")]
-    if behind is not None and behind.period == "month" and named:
-        return named[0]  # `in June ..., 32,000 for the month`
-    return behind or _led_by_period(marks, at, periods)
-
-
-def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> Tone | None:
-    """The period that leads to the number, after a comma: `in May 42,000, in April – 38,000`."""
-    place = at - 1
-    while place >= 0 and (
-        marks[place].kind in {Kind.DASH, Kind.QUALIFIER, Kind.LOSS}
-        or marks[place].key in _LEADS_TO_NUMBER
-    ):
-        place -= 1
-    found = next((cue.tone for cue in periods if cue.at == place), None)
-    place -= 1 + (place > 1 and marks[place - 1].key in _LEADS_TO_PERIOD)
-    apart = place >= 0 and (marks[place].key in {",", ";"} or marks[place].kind in _PAUSES)
-    return found if apart else None
-
-
-_PAUSES = frozenset({Kind.JOIN, Kind.TURN, Kind.EVE})
-_LEADS_TO_NUMBER = frozenset(
-    {"it", "they", "was", "were", "the", "figure", "this", "уже", "вже", ":"}
-)
-_SEVERAL = 2
-
-
-_LEADS_TO_PERIOD = frozenset({"in", "were", "have", "been", "came", "occurred", "fell", "by", "у", "в", "за", "було"})
 
 
 def _in_bracket(
@@ -205,8 +159,6 @@ _MOVES_WORDS = (
     "rose rise rises risen grew grow increased increase climbed climb updated update"
     " jumped went raised зросли зросла зріс зросло збільш виросл"
 )
-
-
 _MOVES = frozenset(_MOVES_WORDS.split())
 
 

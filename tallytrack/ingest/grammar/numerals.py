@@ -125,9 +125,8 @@ def _suffixed(marks: Sequence[Mark], at: int, text: str) -> str:
     after = marks[at + 1] if at + 1 < len(marks) else None
     if after is None:
         return ""
-    if after.key == "%" or after.key in _PERCENT:
-        return "a percentage"
-    if [mark.key for mark in marks[at + 1 : at + 3]] == ["per", "cent"]:
+    two = [mark.key for mark in marks[at + 1 : at + 3]]
+    if after.key == "%" or after.key in _PERCENT or two == ["per", "cent"]:
         return "a percentage"
     hyphened = after.kind is Kind.DASH and after.start == end and text[end + 1 : end + 2].isalpha()
     if hyphened and at + 2 < len(marks):

@@ -30,7 +30,9 @@ def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bo
     after = marks[at + 1] if at + 1 < len(marks) else None
     ended = after is None or after.kind in {Kind.JOIN, Kind.BREAK} or after.key in _ENDS
     mark = marks[at]
-    if not ended or not lexicon.has("singular", " ".join(text[mark.start : mark.end].lower().split())):
+    if not ended or not lexicon.has(
+        "singular", " ".join(text[mark.start : mark.end].lower().split())
+    ):
         return False
     place = at - 1
     while place >= 0 and marks[place].kind is Kind.FILLER:

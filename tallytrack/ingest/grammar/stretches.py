@@ -1,10 +1,11 @@
 """Periods on the calendar: a month, the days since July 18; each has a day and a length."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallytrack import dates
-from tallytrack.ingest.grammar.calendar_spans import UNDATED
+from tallytrack.ingest.grammar.calendar_months import UNDATED
 
 ONE = timedelta(days=1)
 WAR_BEGAN = date(2022, 2, 24)
@@ -33,41 +34,46 @@ def complete(key: str, upto: date) -> date | None:
 def stretch(period: str, length: int, day: date) -> Stretch | None:
     """The day and the days of a delta over *period*, as seen from the report of *day*."""
     name, _, rest = period.partition(" ")
-    if name == "month":
-        return _month(rest, day)
-    if name == "months":
-        first, last = (_month(key, day) for key in rest.split())
-        begun = first.day - timedelta(first.days) if first else None
-        return Stretch(last.day, (last.day - begun).days) if last and begun else None
-    if name == UNDATED:
-        return None
-    if name == "years":
-        first, last = (int(year) for year in rest.split())
-        start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)
-        start = max(start, WAR_BEGAN) if start and last >= WAR_BEGAN.year else start
-        return (
-            Stretch(min(end, day), (min(end, day) - start).days)
-            if start and end and start < day
-            else None
-        )
-    if name == "season":
-        return _season(rest, day)
-    if name == "half":
-        return _half(rest, day)
-    if name == "weekend":
-        monday = day - timedelta(day.weekday())
-        return Stretch(monday, 2)
-    if period == "last year":
-        first = day.replace(year=day.year - 1, month=1, day=1)
-        return Stretch(day.replace(month=1, day=1), (day.replace(month=1, day=1) - first).days)
-    if name == "since":
-        start = _since(rest, day)
-        return Stretch(day, (day - start).days) if start and start < day else None
-    if name == "span":
-        return _span(rest, day)
+    if name in _READERS:
+        return _READERS[name](rest, day)
     if name == "year" and length > _A_YEAR and day.month == 1:
         day = day.replace(day=1)  # the year that has just ended
     return Stretch(day, length)
+
+
+def _years(keys: str, day: date) -> Stretch | None:
+    """Calendar years, the first from the day the war began at the earliest."""
+    first, last = (int(year) for year in keys.split())
+    start, end = dates.day(first, 1, 1), dates.day(last + 1, 1, 1)
+    if start is None or end is None:
+        return None
+    start = max(start, WAR_BEGAN) if last >= WAR_BEGAN.year else start
+    return _up_to(start, end, day)
+
+
+def _last_year(_: str, day: date) -> Stretch | None:
+    return _years(f"{day.year - 1} {day.year - 1}", day)
+
+
+def _weekend(_: str, day: date) -> Stretch:
+    """Saturday and Sunday, dated the Monday after."""
+    return Stretch(day - timedelta(day.weekday()), 2)
+
+
+def _undated(_: str, __: date) -> None:
+    return None
+
+
+def _going_on(key: str, day: date) -> Stretch | None:
+    """From a day on, up to the report."""
+    start = _since(key, day)
+    return _up_to(start, day, day) if start else None
+
+
+def _up_to(first: date, end: date, day: date) -> Stretch | None:
+    """From *first* to the day before *end*, or to the report of *day* where that is earlier."""
+    end = min(end, day)
+    return Stretch(end, (end - first).days) if first < end else None
 
 
 def _month(key: str, day: date) -> Stretch | None:
@@ -81,10 +87,19 @@ def _month(key: str, day: date) -> Stretch | None:
         first = dates.latest(int(key[2:4]), 1, day - ONE)
     else:
         first = dates.day(int(key[:4]), int(key[5:7]), 1)
-    if first is None or first >= day:
+    if first is None:
         return None
-    end = first + timedelta(dates.month_length(first.year, first.month))
-    return Stretch(min(end, day), (min(end, day) - first).days)
+    return _up_to(first, first + timedelta(dates.month_length(first.year, first.month)), day)
+
+
+def _months(keys: str, day: date) -> Stretch | None:
+    """From one month to another, both of them whole."""
+    first_key, last_key = keys.split()
+    last = _month(last_key, day)
+    first = _month(first_key, last.day) if last else None
+    if first is None or last is None:
+        return None
+    return _up_to(first.day - timedelta(first.days), last.day, day)
 
 
 _SEASON_BEGINS = (12, 3, 6, 9)  # winter, spring, summer, autumn: by whole months
@@ -100,13 +115,11 @@ def _season(keys: str, day: date) -> Stretch | None:
         first = dates.day(int(when) - (month == _SEASON_BEGINS[0]), month, 1)
     else:
         first = dates.latest(month, 1, day - ONE)
-    if first is None or first >= day:
+    if first is None:
         return None
-    end = _after_three_months(first)
-    if when == "last" and end > day:
+    if when == "last" and _after_three_months(first) > day:
         first = first.replace(year=first.year - 1)
-        end = _after_three_months(first)
-    return Stretch(min(end, day), (min(end, day) - first).days)
+    return _up_to(first, _after_three_months(first), day)
 
 
 def _after_three_months(first: date) -> date:
@@ -121,13 +134,11 @@ def _half(keys: str, day: date) -> Stretch | None:
     """Half a month: its first fifteen days, or what is left of it."""
     number, key = keys.split()
     month = _month(key, day)
-    first = month.day - timedelta(month.days) if month else None
-    if month is None or first is None:
+    if month is None:
         return None
-    middle = min(first + timedelta(_HALF), day)
-    if number == "1":
-        return Stretch(middle, (middle - first).days)
-    return Stretch(month.day, (month.day - middle).days)
+    first = month.day - timedelta(month.days)
+    middle = first + timedelta(_HALF)
+    return _up_to(first, middle, day) if number == "1" else _up_to(middle, month.day, day)
 
 
 def _since(key: str, day: date) -> date | None:
@@ -153,3 +164,17 @@ def _span(keys: str, day: date) -> Stretch | None:
     if last > day:
         return Stretch(day, (day - first).days) if first < day else None
     return Stretch(min(last + ONE, day), (last - first).days + 1)
+
+
+_READERS: Mapping[str, Callable[[str, date], Stretch | None]] = {
+    "month": _month,
+    "months": _months,
+    "half": _half,
+    "season": _season,
+    "years": _years,
+    "last": _last_year,
+    "weekend": _weekend,
+    "since": _going_on,
+    "span": _span,
+    UNDATED: _undated,
+}

@@ -142,7 +142,9 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             tone = Tone(Measure.DELTA, sure=False)
         for read in group:
             done.append(_with_tone(read, tone))
-            if read.left is not None and not (read.found and all(a in read.why for a in read.found)):
+            if read.left is not None and not (
+                read.found and all(a in read.why for a in read.found)
+            ):
                 carried = read.left
         if tone is not None and not any(read.left for read in group):
             carried = tone

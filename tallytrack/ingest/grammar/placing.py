@@ -1,0 +1,66 @@
+"""The day of one figure, and the length of its period, by what its sentence says."""
+
+from datetime import date
+
+from tallytrack.figure import Measure
+from tallytrack.ingest.grammar import dating
+from tallytrack.ingest.grammar.cues import DAY, Tone
+from tallytrack.ingest.grammar.marking import Kind
+from tallytrack.ingest.grammar.stretches import ONE, complete, stretch
+from tallytrack.ingest.grammar.weighing import Read
+
+# Periods that end with the report; the others are told of the calendar on the day of publication.
+_UP_TO_NOW = frozenset({"day", "days", "week", "fortnight", "month", "year", "half-year"})
+
+
+def placed(read: Read, at: int, day: date, published: date) -> tuple[date, int | None] | None:
+    """The day of the number at *at* and the days of its period, which a total has not.
+
+    None where the period cannot be dated. *day* is the report's, where the sentence names none.
+    """
+    tone = read.said[at]
+    named = _named_day(read, at, tone, day, published)
+    if tone.measure is Measure.TOTAL:
+        return named, None
+    now = tone.period in _UP_TO_NOW or tone.period.startswith("since ")
+    found = stretch(tone.period, tone.days, named if now else max(named, published))
+    return (found.day, found.days) if found is not None and found.days > 0 else None
+
+
+def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
+    """The day the sentence itself gives the figure; else the report's."""
+    if named := _as_of(tone, day, published) or dating.same_day(read.sentence, at, published):
+        return named
+    delta = tone.measure is Measure.DELTA
+    if delta and (past := dating.past_day(read.sentence, published)):
+        return past
+    if delta and tone.period == DAY:
+        several = sum(m.kind is Kind.WEEKDAY for m in read.sentence.marks) > 1
+        if several and (own := dating.own_day(read.sentence, at, published)):
+            return own
+    told = dating.told_day(read.sentence, published)
+    if told is not None and told <= published:
+        return told
+    return _lost_day(read, at, tone, day, published)
+
+
+def _as_of(tone: Tone, day: date, published: date) -> date | None:
+    """The day of a total that was told `at the start of May`, or for the end of it."""
+    if tone.period.startswith("at "):
+        return complete(tone.period[len("at ") :], day)
+    if tone.measure is Measure.DELTA or not tone.period.startswith(("month ", "years ")):
+        return None
+    ended = stretch(tone.period, tone.days, published)
+    return ended.day if ended else None
+
+
+def _lost_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
+    """The report of the day on which the sentence says the losses were; else that of *day*."""
+    lost = dating.loss_day(read.sentence, published)
+    if lost is None or not lost[1]:
+        return day
+    turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
+    risen = any(said.measure is Measure.DELTA for said in read.said.values())
+    if tone.measure is Measure.DELTA or turned or risen:
+        return min(lost[0] + ONE, published)
+    return min(dating.reached_day(read.sentence, at, published) or day, published)

@@ -1,0 +1,54 @@
+"""Which of several periods a number is of: `359 tanks in June and 291 in September`."""
+
+from collections.abc import Sequence
+
+from tallytrack.ingest.grammar.cues import Cue, Tone
+from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.marking import Kind, Mark
+
+
+def of_several(marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[Cue]) -> Tone | None:
+    """Where a sentence names several periods, the one right behind the number and its noun.
+
+    `359 tanks in June and 291 in September`; `1,520 and 1,517, respectively` take them in order.
+    """
+    periods = [cue for cue in cues if marks[cue.at].kind is Kind.PERIOD]
+    if len({cue.tone for cue in periods}) < _SEVERAL:
+        return None
+    if joined.joint is Joint.LISTED and joined.turn >= 0:
+        months = [cue.tone for cue in periods if cue.tone.period.startswith("month ")]
+        return months[joined.turn] if joined.turn < len(months) else None
+    place = max(at, joined.label) + 1
+    while place < len(marks) and (
+        marks[place].kind in {Kind.LOSS, Kind.UNIT} or marks[place].key in _LEADS_TO_PERIOD
+    ):
+        place += 1
+    behind = next((cue.tone for cue in periods if cue.at == place), None)
+    named = [cue.tone for cue in periods if cue.tone.period.startswith("month ")]
+    if behind is not None and behind.period == "month" and named:
+        return named[0]  # `in June ..., 32,000 for the month`
+    return behind or _led_by_period(marks, at, periods)
+
+
+def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> Tone | None:
+    """The period that leads to the number, after a comma: `in May 42,000, in April – 38,000`."""
+    place = at - 1
+    while place >= 0 and (
+        marks[place].kind in {Kind.DASH, Kind.QUALIFIER, Kind.LOSS}
+        or marks[place].key in _LEADS_TO_NUMBER
+    ):
+        place -= 1
+    found = next((cue.tone for cue in periods if cue.at == place), None)
+    place -= 1 + (place > 1 and marks[place - 1].key in _LEADS_TO_PERIOD)
+    apart = place >= 0 and (marks[place].key in {",", ";"} or marks[place].kind in _PAUSES)
+    return found if apart else None
+
+
+_PAUSES = frozenset({Kind.JOIN, Kind.TURN, Kind.EVE})
+_LEADS_TO_NUMBER = frozenset(
+    {"it", "they", "was", "were", "the", "figure", "this", "уже", "вже", ":"}
+)
+_SEVERAL = 2
+_LEADS_TO_PERIOD = frozenset(
+    {"in", "were", "have", "been", "came", "occurred", "fell", "by", "у", "в", "за", "було"}
+)
