@@ -196,7 +196,9 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
             key = "day" if days == 1 else key
             if current and number_at < 0 and unit in {"week", "month", "year"}:
                 return Mark(Kind.PERIOD, f"since {unit}", marks[at].start, mark.end), place + 1
-            return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days), place + 1
+            last = any(lexicon.has("final", m.key) for m in marks[at:place])
+            note = "last" if last else ""
+            return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days, note), place + 1
         if mark.kind in {Kind.NUMBER, Kind.HALF} and number_at < 0:
             count, number_at = mark.number, place
         elif mark.kind is Kind.DASH and number_at == place - 1:

@@ -13,6 +13,7 @@ TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та",
 _IN_WORDS = "in during for throughout over у в за протягом упродовж впродовж"
 IN = frozenset(_IN_WORDS.split())
 LOOK_BACK = 4
+LAST_DAY = "last-day "  # of a month, in the key of its period
 UNDATED = "undated"  # the period of `a single week in September`
 
 Found = tuple[Mark, int] | None
@@ -58,6 +59,8 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
     in_turn = last.key == "by" and any(m.key.startswith("month ") for m in done[-3 * LOOK_BACK :])
     opened = in_turn or _opens(last, done, lexicon)
     recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
+    if recent and opened and recent[-1].key == "day" and recent[-1].note == "last":
+        return period(f"{LAST_DAY}{mark.key}", mark, mark), at + 1
     if recent and opened:
         return period(UNDATED, mark, mark), at + 1  # `in a single week in September`
     if ranged := _month_range(marks, at):

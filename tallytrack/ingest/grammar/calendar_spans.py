@@ -11,6 +11,7 @@ from tallytrack import dates
 from tallytrack.ingest.grammar.calendar import key_of
 from tallytrack.ingest.grammar.calendar_months import (
     IN,
+    LAST_DAY,
     LOOK_BACK,
     TO,
     UNDATED,
@@ -52,6 +53,8 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
         else:
             if found[0].key == UNDATED:
                 done[-2:] = [_undated(mark) for mark in done[-2:]]
+            elif found[0].key.startswith(LAST_DAY):
+                done[-2:] = [mark for mark in done[-2:] if mark.kind is not Kind.PERIOD]
             done.append(found[0])
             at = found[1]
     return done
@@ -73,6 +76,8 @@ def _between(marks: Sequence[Mark], at: int) -> Found:
     linked = link.kind is Kind.DASH or (
         opened and (link.key in TO or link.kind in {Kind.JOIN, Kind.QUALIFIER})
     )
+    if linked and opened and first.kind is Kind.DAY and last.kind is Kind.WEEKDAY:
+        return period(f"span {first.key} w{int(last.number)}", marks[at], last), place + 3
     if not linked or last.kind is not Kind.DAY:
         return _month_first(marks, at, place) if linked else None
     start = first.key if first.kind is Kind.DAY else _same_month(first, last.key)

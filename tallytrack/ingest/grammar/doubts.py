@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 
 OTHER = "another speaker"
 UKRAINE = "not the enemy's own losses"
@@ -82,9 +82,9 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
             if ours:
                 return True
         elif (
-            mark.kind in {Kind.NUMBER, Kind.REPORTED, Kind.LOSS, Kind.JOIN}
+            mark.kind in {Kind.NUMBER, Kind.REPORTED, Kind.LOSS, Kind.JOIN, Kind.DASH}
             or mark.key in {",", ":", "(", ")"}
-            or words.has("enemy", mark.key)
+            or words.has("enemy", mark.note or mark.key)
         ):
             ours = False
     return False
@@ -160,11 +160,13 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
 
 def _is_average_loss(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is what `average daily losses`, the subject, came to."""
-    for place in range(at - 1, 0, -1):
-        if marks[place].kind in {Kind.NUMBER, Kind.PERIOD, Kind.TURN} or marks[place].key == ";":
+    for place in range(at - 1, -1, -1):
+        mark = marks[place]
+        if mark.kind in {Kind.SUM, Kind.TOTAL, Kind.TURN} or mark.key == ";":
             return False
-        if marks[place].kind is Kind.LOSS and marks[place - 1].kind is Kind.AVERAGE:
-            return True
+        if mark.kind is Kind.AVERAGE:
+            behind = marks[place + 1 : place + 4]
+            return any(m.kind is Kind.LOSS or m.note in HURT for m in behind)
     return False
 
 

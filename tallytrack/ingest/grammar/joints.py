@@ -59,6 +59,7 @@ def is_compared(marks: Sequence[Mark], at: int) -> bool:
     return any(
         0 <= low < len(marks) - 2
         and (low == 0 or marks[low - 1].key not in {"by", "на"})
+        and (low == at or marks[low - 1].key != "from")  # `taking the toll from 99 to 100`
         and marks[low].kind is marks[low + 2].kind is Kind.NUMBER
         and marks[low + 1].key in {"to", "under"}
         and marks[low + 1].end - marks[low + 1].start == len("to")

@@ -30,7 +30,11 @@ class Led(Nouns):
             return False
         near = range(max(0, at - _FAR), at)
         before = [
-            p for p in near if self.marks[p].kind is Kind.CATEGORY and not self._is_subject(p)
+            p
+            for p in near
+            if self.marks[p].kind is Kind.CATEGORY
+            and not self._is_subject(p)
+            and not (p and self.lexicon.has("ours", self.marks[p - 1].key))
         ]
         category = self.marks[before[-1]].key if before else self._meant(at)
         return bool(category) and self._join(at, category, Joint.REACHED)

@@ -59,7 +59,7 @@ def _own(
     cues: Sequence[Cue],
 ) -> Tone | None:
     """What the number itself says: its sign, its companion, the words that touch it."""
-    companions = [c for c in found.values() if c.host == at]
+    companions = [c for c in found.values() if c.host == at and not _restates(marks, c)]
     if is_positive(marks, at) or joined.joint is Joint.SIGNED:
         return DELTA
     if joined.joint is Joint.BRACKET:
@@ -72,6 +72,16 @@ def _own(
     if _raises(marks, at):
         return next(iter(longer_periods(cues)), DELTA)
     return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+
+
+def _restates(marks: Sequence[Mark], companion: Joined) -> bool:
+    """Whether a bracket only gives the number again, exactly: `almost 300,000 (299,210)`."""
+    value, host = marks[companion.at].number, marks[companion.host].number
+    bracketed = companion.joint is Joint.BRACKET and not is_positive(marks, companion.at)
+    return bracketed and abs(value - host) * _CLOSE < host
+
+
+_CLOSE = 20  # a twentieth apart
 
 
 def _raises(marks: Sequence[Mark], at: int) -> bool:

@@ -157,7 +157,8 @@ def _since(key: str, day: date) -> date | None:
 def _span(keys: str, day: date) -> Stretch | None:
     """From one day to another: dated the morning after the last."""
     first_key, last_key = keys.split()
-    last = complete(last_key, day)
+    weekday = last_key.startswith("w")
+    last = dates.latest_weekday(int(last_key[1:]), day) if weekday else complete(last_key, day)
     first = complete(first_key, last) if last else None
     if first is None or last is None or first > last:
         return None
@@ -166,9 +167,16 @@ def _span(keys: str, day: date) -> Stretch | None:
     return Stretch(min(last + ONE, day), (last - first).days + 1)
 
 
+def _last_day(key: str, day: date) -> Stretch | None:
+    """The last day of a month, dated the morning after."""
+    month = _month(key, day)
+    return Stretch(month.day, 1) if month else None
+
+
 _READERS: Mapping[str, Callable[[str, date], Stretch | None]] = {
     "month": _month,
     "months": _months,
+    "last-day": _last_day,
     "half": _half,
     "season": _season,
     "years": _years,
