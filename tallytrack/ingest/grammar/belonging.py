@@ -53,6 +53,7 @@ class Scene:
     within: bool = False
     local: bool = False
     summing: bool = False
+    counting: bool = False
 
 
 def reasons(
@@ -100,6 +101,7 @@ def reasons(
         spoke or scene.within,
         local or _sets_local(marks, why, words),
         _sums(marks, found, why, scene),
+        bool(named) and named[-1].counting,
     )
     return why, after
 

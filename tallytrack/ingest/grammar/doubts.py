@@ -166,7 +166,7 @@ def _is_average_loss(marks: Sequence[Mark], at: int) -> bool:
             return False
         if mark.kind is Kind.AVERAGE:
             behind = marks[place + 1 : place + 4]
-            return any(m.kind is Kind.LOSS or m.note in HURT for m in behind)
+            return any(m.kind in {Kind.LOSS, Kind.DELTA} or m.note in HURT for m in behind)
     return False
 
 

@@ -55,7 +55,8 @@ class Led(Nouns):
 
     def _lost_bare(self, at: int) -> bool:
         """Whether the number must be of people: `Russia lost a staggering 1,740 in a day`."""
-        if self.marks[at].number < _CROWD or self._has_other_noun(at):
+        after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
+        if self.marks[at].number < _CROWD or self._has_other_noun(at) or after is Kind.UNIT:
             return False
         place = at - 1
         while place > 0 and (
@@ -80,7 +81,7 @@ class Led(Nouns):
         if self._led_by_period(at) or self._told_of_period(at, at - 1):
             return True
         return any(
-            m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA}
+            m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.RECORD}
             or not _BACK.isdisjoint(m.key.split())
             for m in self.marks[max(0, at - _FAR) : at]
         )

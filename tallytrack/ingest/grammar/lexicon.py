@@ -175,6 +175,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
             "troops": words["other"]["troops"],
+            "counters": words["other"]["counters"],
             "ours": words["ukraine"]["ours"],
             "losing": words["ukraine"]["losing"],
             "operation": words["sector"]["operation"],

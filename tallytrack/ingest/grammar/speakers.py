@@ -16,6 +16,7 @@ class Speaker(NamedTuple):
     at: int
     kind: Kind
     acting: bool = False
+    counting: bool = False
 
 
 def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
@@ -26,7 +27,9 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
         if mark.kind is Kind.OTHER and counted and words.has("troops", mark.key):
             continue  # `119 tank battalions`, a measure of what was lost
         if mark.kind in {Kind.OWN, Kind.OTHER}:
-            found.append(Speaker(at, mark.kind, mark.key in words.words["actors"]))
+            acting = mark.key in words.words["actors"]
+            counting = mark.key in words.words["counters"]
+            found.append(Speaker(at, mark.kind, acting, counting))
         elif words.has("who", mark.key) and _confesses(marks, at, words):
             found.append(Speaker(at, Kind.OTHER))
     return found

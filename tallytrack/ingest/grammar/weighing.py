@@ -35,7 +35,8 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
     for part in parts:
         if part.line != scene.line:
             listing = announced or (listing and part.item)
-            speaker = scene.speaker if listing or _goes_on(part) else None
+            counted = scene.counting and part.line == scene.line + 1
+            speaker = scene.speaker if listing or counted or _goes_on(part) else None
             scene = Scene(
                 part.line,
                 speaker,
