@@ -59,10 +59,10 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
     in_turn = last.key == "by" and any(m.key.startswith("month ") for m in done[-3 * LOOK_BACK :])
     opened = in_turn or _opens(last, done, lexicon)
     recent = [m for m in done[-2:] if m.kind is Kind.PERIOD and m.key in {"week", "day"}]
-    if recent and opened and recent[-1].key == "day" and recent[-1].note == "last":
-        return period(f"{LAST_DAY}{mark.key}", mark, mark), at + 1
-    if recent and opened:
-        return period(UNDATED, mark, mark), at + 1  # `in a single week in September`
+    if recent and opened:  # `in a single week in September`, `on the last day of May`
+        last_day = recent[-1].key == "day" and recent[-1].note == "last"
+        key = f"{LAST_DAY}{mark.key}" if last_day else UNDATED
+        return period(key, mark, mark), at + 1
     if ranged := _month_range(marks, at):
         return ranged
     began = any(word in _STARTED for m in done[-LOOK_BACK:] for word in m.key.split())

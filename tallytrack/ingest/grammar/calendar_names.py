@@ -24,16 +24,7 @@ def named_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark
     done: list[Mark] = []
     at = 0
     while at < len(marks):
-        found = None
-        if marks[at].kind not in _NEVER:
-            found = (
-                _season(marks, at, text, lexicon)
-                or _year(marks, at, text, lexicon)
-                or _weekend(marks, at, lexicon)
-                or _since_weekday(marks, at)
-                or _adjective(marks, at, lexicon)
-                or _ago(marks, at, text, lexicon)
-            )
+        found = _named(marks, at, text, lexicon)
         if found is None:
             done.append(marks[at])
             at += 1
@@ -44,6 +35,29 @@ def named_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark
 
 
 _NEVER = frozenset({Kind.SIGN, Kind.BREAK, Kind.CATEGORY, Kind.DASH, Kind.LOSS, Kind.FILLER})
+_COUNTING = frozenset({Kind.NUMBER, Kind.TIME})
+_STARTS = frozenset(
+    {*_SEASONS, "during", "last_year", "this_year", "past_year", "weekly", "monthly", "yearly"}
+)
+
+
+def _named(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> _Found:
+    """The stretch that begins at *at*; most words begin none, which is asked first."""
+    mark = marks[at]
+    if mark.kind in _NEVER:
+        return None
+    if mark.kind in _COUNTING or lexicon.has("articles", mark.key):
+        return _ago(marks, at, text, lexicon)
+    if mark.key in _SINCE and (since := _since_weekday(marks, at)):
+        return since
+    if _STARTS.isdisjoint(lexicon.names_of(mark.key)):
+        return None
+    return (
+        _season(marks, at, text, lexicon)
+        or _year(marks, at, text, lexicon)
+        or _weekend(marks, at, lexicon)
+        or _adjective(marks, at, lexicon)
+    )
 
 
 def _opened(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:

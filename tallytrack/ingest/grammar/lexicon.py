@@ -109,7 +109,18 @@ class Lexicon:
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list *name* has *word*, itself or by its stem."""
-        return not self.words[name].isdisjoint(self.patterns(word))
+        return name in _names_of(word, self)
+
+    def names_of(self, word: str) -> frozenset[str]:
+        """The lists that have *word*."""
+        return _names_of(word, self)
+
+
+@lru_cache(maxsize=50_000)
+def _names_of(word: str, lexicon: Lexicon) -> frozenset[str]:
+    patterns = lexicon.patterns(word)
+    lists = lexicon.words.items()
+    return frozenset(name for name, words in lists if not words.isdisjoint(patterns))
 
 
 @lru_cache(maxsize=50_000)
