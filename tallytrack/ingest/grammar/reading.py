@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tallytrack.figure import Measure, Qualifier
 from tallytrack.ingest.grammar import dating
@@ -16,7 +17,7 @@ from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.lookalikes import unmasked
 from tallytrack.ingest.grammar.marking import Mark, marks
 from tallytrack.ingest.grammar.numerals import numbers
-from tallytrack.ingest.grammar.sentences import sentences
+from tallytrack.ingest.grammar.sentences import Sentence, sentences
 from tallytrack.ingest.grammar.singles import single_marks
 from tallytrack.ingest.grammar.war import war_marks
 from tallytrack.ingest.grammar.weighing import toned, weighed
@@ -28,8 +29,7 @@ _HEAD = 3000  # characters in which a text says when it was published
 
 
 def marked(text: str, words: Lexicon) -> list[Mark]:
-    """The marks of *text* after all passes over its words."""
-    text = unmasked(text)
+    """The marks of *text*, without look-alikes, after all passes over its words."""
     bare = single_marks(numbers(list(marks(tokens(text), words)), text, words), text, words)
     named = named_marks(bare, text, words)
     timed = war_marks(calendar_marks(named, text, words), text, words)
@@ -38,16 +38,35 @@ def marked(text: str, words: Lexicon) -> list[Mark]:
 
 def day_in(text: str, vocabulary: Vocabulary) -> date | None:
     """The day that the text itself gives in full, in a heading or else in its first lines."""
-    words = lexicon(vocabulary)
+    words, text = lexicon(vocabulary), unmasked(text)
     for length in (_HEADING, _HEAD):
-        _, head = entries(_head(text, length), words)
-        parts = list(sentences(marked(head, words), text))
+        parts = _opening(text, length, words)
         days = [dating.full_past_day(part) or dating.header_day(part, None) for part in parts]
         if length == _HEAD:
             days += [dating.full_day(mark) for part in parts for mark in part.marks]
         if found := next((day for day in days if day), None):
             return found
     return None
+
+
+def _opening(text: str, length: int, words: Lexicon) -> list[Sentence]:
+    """The sentences that begin in the first *length* characters of *text*, without its entries."""
+    if len(text) > _HEAD:
+        _, head = entries(_head(text, length), words)
+        return list(sentences(marked(head, words), text))
+    _, rest = _without_entries(text, words)
+    return [part for part in _parts(rest, words) if part.marks[0].start < length]
+
+
+# A post's heading is asked for its day and then read: the same words, marked once.
+@lru_cache(maxsize=2)
+def _parts(text: str, words: Lexicon) -> tuple[Sentence, ...]:
+    return tuple(sentences(marked(text, words), text))
+
+
+@lru_cache(maxsize=2)
+def _without_entries(text: str, words: Lexicon) -> tuple[list[Entry], str]:
+    return entries(text, words)
 
 
 def _head(text: str, length: int) -> str:
@@ -59,8 +78,13 @@ def _head(text: str, length: int) -> str:
 
 def account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
     """Read *text*; without *published* and without a date in it, the claims are undated."""
+    return _account(unmasked(text), vocabulary, published)
+
+
+def _account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
     words = lexicon(vocabulary)
-    parts = list(sentences(marked(text, words), text))
+    short = len(text) <= _HEAD  # what is longer is not kept
+    parts = _parts(text, words) if short else list(sentences(marked(text, words), text))
     reads = toned(weighed(parts, words), words)
     return accounted(reads, text, published, vocabulary)
 
@@ -71,10 +95,10 @@ def official(text: str, vocabulary: Vocabulary, published: date | None) -> Accou
     Only where an entry prints its delta are these the running totals that they look like.
     """
     text = unmasked(text)
-    found, rest = entries(text, lexicon(vocabulary))
+    found, rest = _without_entries(text, lexicon(vocabulary))
     if not any(entry.delta != (0, 0) for entry in found):
-        return trimmed(titled(account(text, vocabulary, published)))
-    made = account(rest, vocabulary, published)
+        return trimmed(titled(_account(text, vocabulary, published)))
+    made = _account(rest, vocabulary, published)
     claims = list(made.claims)
     for entry in found:
         day = made.day_at(entry.total[0]) or published
