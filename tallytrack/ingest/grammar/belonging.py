@@ -72,11 +72,13 @@ def reasons(
     def another(at: int) -> bool:
         return speakers.is_another(named, clause_of(marks, at), at, standing, bracketed)
 
+    daily = any(mark.kind is Kind.PERIOD and mark.key == "day" for mark in marks)
+    summing = scene.summing and not daily
     why: dict[int, str] = {}
     for at, joined in found.items():
         reason = (
             clause_reason(marks, joined, words)
-            or ("" if scene.summing else downed_reason(marks, joined))
+            or ("" if summing else downed_reason(marks, joined))
             or (OTHER if another(at) else "")
             or (SECTOR if local else "")
             or captive_reason(marks, joined)

@@ -173,7 +173,10 @@ class Led(Nouns):
         if after is None:
             return False
         if after.kind is Kind.UNIT:
-            after = self.marks[at + 2] if at + 2 < len(self.marks) else after
+            place = at + 2
+            while place + 1 < len(self.marks) and self.marks[place].kind is Kind.FILLER:
+                place += 1
+            after = self.marks[place] if place < len(self.marks) else after
             return after.kind in {Kind.TOGETHER, Kind.TIME, Kind.WORD, Kind.CATEGORY} and (
                 after.key not in NOT_NOUNS
             )

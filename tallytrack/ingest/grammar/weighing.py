@@ -199,7 +199,8 @@ def _groups(reads: Sequence[Read]) -> list[list[Read]]:
     groups: list[list[Read]] = []
     listing = False
     for read in reads:
-        entry = bool(read.found) and (read.sentence.item or len(read.sentence.marks) < 12)  # noqa: PLR2004
+        short = len(read.sentence.marks) < 12 and Kind.DAY not in read.sentence.kinds  # noqa: PLR2004
+        entry = bool(read.found) and (read.sentence.item or short)
         if entry and listing and groups:
             groups[-1].append(read)
         else:
