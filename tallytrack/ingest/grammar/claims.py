@@ -126,6 +126,8 @@ def merged(category: str, day: date | None, vocabulary: Vocabulary) -> str:
 
 
 def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
+    if joints.is_plus_behind(marks, at):
+        return Qualifier.OVER
     place = at - 1
     if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
         place -= 1

@@ -42,11 +42,33 @@ def header_day(sentence: Sentence, published: date | None) -> date | None:
         ):
             return _headed(mark.key.split()[2], published)
         if mark.kind is Kind.DAY and at and marks[at - 1].key in _AS_OF:
-            return _headed(mark.key, published)
+            headed = None if _is_attached(marks, at) else _headed(mark.key, published)
+            old = headed is not None and published is not None and not _recent(headed, published)
+            return None if old and not _opens(marks, at) else headed
     alone = [mark for mark in marks if mark.kind not in {Kind.SIGN, Kind.TIME, Kind.DASH}]
     if len(alone) == 1 and alone[0].kind is Kind.DAY and alone[0].key not in _STARTS:
         return _headed(alone[0].key, published)
     return None
+
+
+def _opens(marks: Sequence[Mark], at: int) -> bool:
+    """Whether nothing is counted before the day at *at*, as in a heading."""
+    return not any(mark.kind is Kind.NUMBER for mark in marks[:at])
+
+
+def _is_attached(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the day at *at* is that of one number: `up from 173,000 as of March 31`."""
+    if at < len("as") or marks[at - 1].key not in _AS_OF:
+        return False
+    return marks[at - 2].kind is Kind.NUMBER
+
+
+def attached_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day that stands right behind the number at *at*: `173,000 as of March 31`."""
+    tail = sentence.marks[at + 1 : at + 3]
+    if len(tail) < len("as") or tail[0].key not in _AS_OF or tail[1].kind is not Kind.DAY:
+        return None
+    return complete(tail[1].key, published)
 
 
 def full_past_day(sentence: Sentence) -> date | None:
@@ -85,7 +107,7 @@ def told_day(sentence: Sentence, published: date) -> date | None:
 
 def _is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
-    if marks[at].kind not in {Kind.DAY, Kind.WEEKDAY} or marks[at].key in _STARTS:
+    if marks[at].kind not in _DATED or marks[at].key in _STARTS or _is_attached(marks, at):
         return False
     if at and marks[at].kind is Kind.DAY and marks[at - 1].key == "на":
         return True  # `втратив на 17 червня`

@@ -49,6 +49,13 @@ def is_positive(marks: Sequence[Mark], at: int) -> bool:
     return sign_before(marks, at) == "+"
 
 
+def is_plus_behind(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a plus is glued to the end of the number at *at*, a noun behind: `1,000+ men`."""
+    if at + 2 >= len(marks) or marks[at + 1].key != "+":
+        return False
+    return marks[at + 1].start == marks[at].end and marks[at + 2].kind is not Kind.NUMBER
+
+
 def is_compared(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
     after = marks[at + 1] if at + 1 < len(marks) else None

@@ -56,6 +56,9 @@ class Led(Nouns):
     def _lost_bare(self, at: int) -> bool:
         """Whether the number must be of people: `Russia lost a staggering 1,740 in a day`."""
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
+        counted = {joined.category for joined in self.found.values()}
+        if counted and "personnel" not in counted:
+            return False
         if self.marks[at].number < _CROWD or self._has_other_noun(at) or after is Kind.UNIT:
             return False
         place = at - 1
@@ -128,6 +131,8 @@ class Led(Nouns):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
+        if self.marks[place].kind is Kind.LOSS and after is Kind.SUM and self.found:
+            return True  # `four drones, meaning that it has lost 2,033 in total`
         if after is Kind.LOSS and self.marks[at + 1].key == "losses":
             return True  # `October, which saw 521 losses`
         return self._is_lost_with(place, after)

@@ -99,7 +99,17 @@ def _raises(marks: Sequence[Mark], at: int) -> bool:
 
 
 _RAISING = frozenset(
-    {"bringing", "brings", "taking", "raising", "pushing", "making", "which brings"}
+    {
+        "bringing",
+        "brings",
+        "which takes",
+        "takes",
+        "taking",
+        "raising",
+        "pushing",
+        "making",
+        "which brings",
+    }
     | {"довівши", "що довело", "що доводить", "збільшивши"}
 )
 

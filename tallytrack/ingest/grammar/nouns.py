@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tallytrack.ingest.grammar import joints
 from tallytrack.ingest.grammar.joints import CLOSING, Joined, Joint, brackets, is_positive, within
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -131,6 +132,8 @@ class Nouns(Joining):
                 return place if self._is_counted(place) and not self._is_measure(place) else -1
             if mark.key in CLOSING and place in self.brackets:
                 place = self.brackets[place]
+            elif joints.is_plus_behind(self.marks, at) and place == at + 1:
+                pass  # `1,000+ soldiers`
             elif mark.key == "+" and self._is_number(place + 1):
                 place += 1
             elif mark.kind is Kind.DASH and self._is_ellipsis(at, place):
@@ -151,9 +154,10 @@ class Nouns(Joining):
 
     def _head(self, label: int) -> int:
         """The noun that one before it describes: the vehicles of `military personnel vehicles`."""
-        following = self.marks[label + 1 : label + 2]
-        touching = bool(following) and following[0].kind is Kind.CATEGORY
-        return label + 1 if touching and self.marks[label].key == "personnel" else label
+        head = label + 1
+        head += head < len(self.marks) and self.marks[head].key in {"'", "’"}
+        touching = head < len(self.marks) and self.marks[head].kind is Kind.CATEGORY
+        return head if touching and self.marks[label].key == "personnel" else label
 
     def _is_ellipsis(self, at: int, dash: int) -> bool:
         """Whether the dash stands for a noun: `232 одиниці A і дві — B`."""

@@ -29,7 +29,11 @@ def placed(read: Read, at: int, day: date, published: date) -> tuple[date, int |
 
 def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
     """The day the sentence itself gives the figure; else the report's."""
-    if named := _as_of(tone, day, published) or dating.same_day(read.sentence, at, published):
+    if named := (
+        _as_of(tone, day, published)
+        or dating.attached_day(read.sentence, at, published)
+        or dating.same_day(read.sentence, at, published)
+    ):
         return named
     delta = tone.measure is Measure.DELTA
     if delta and (past := dating.past_day(read.sentence, published)):
