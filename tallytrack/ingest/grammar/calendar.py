@@ -27,7 +27,7 @@ def calendar_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[M
     for step, starts in (
         (_dotted, {Kind.DAY}),
         (_day_of_month, {Kind.NUMBER, Kind.NOISE, Kind.MONTH}),
-        (_year, {Kind.NUMBER}),
+        (_year, {Kind.NUMBER, Kind.NOISE}),
         (_war_day, {Kind.NUMBER, Kind.NOISE, Kind.TIME}),
         (_period, _OPENERS),
     ):
@@ -160,9 +160,17 @@ def is_year(mark: Mark) -> bool:
 def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, int] | None:
     """A year by itself: `in 2022`, `2024 та 2025 роки`."""
     mark = marks[at]
+    before = marks[at - 1].key if at else ""
+    if _is_ordinal_year(mark) and (before in _BEFORE_YEAR or before == "за"):
+        end = mark.end
+        while at + 1 < len(marks) and marks[at + 1].start == end and _is_ending(marks[at + 1]):
+            at, end = at + 1, marks[at + 1].end
+        return Mark(Kind.NOISE, "year", mark.start, end, mark.number, "a year"), at + 1
     if not is_year(mark):
         return None
-    before = marks[at - 1].key if at else ""
+    if _is_subject(marks, at):
+        key = f"years {int(mark.number)} {int(mark.number)}"
+        return Mark(Kind.PERIOD, key, mark.start, mark.end), at + 1
     after = marks[at + 1 : at + 1 + _AFTER_YEARS]
     worded = bool(after) and after[0].kind is Kind.TIME and after[0].key == "year"
     paired = (
@@ -176,6 +184,26 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
         end, next_at = with_year_word(marks, at + 1, mark.end)
         return Mark(Kind.NOISE, "year", mark.start, end, mark.number, "a year"), next_at
     return None
+
+
+def _is_subject(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a sentence about years begins with this one: `2024 was the costliest year`."""
+    opens = at == 0 or marks[at - 1].kind is Kind.BREAK or marks[at - 1].key == "."
+    verb = at + 1 < len(marks) and marks[at + 1].key in {"was", "became", "став", "стали"}
+    years = (m.kind is Kind.TIME and m.key == "year" for m in marks[at + 2 : at + 7])
+    return opens and verb and any(years)
+
+
+def _is_ordinal_year(mark: Mark) -> bool:
+    """Whether *mark* is the number of `у 2025-му`."""
+    ordinal = mark.kind is Kind.NOISE and mark.note == "an ordinal"
+    return ordinal and _FIRST_YEAR <= mark.number <= _LAST_YEAR
+
+
+def _is_ending(mark: Mark) -> bool:
+    """Whether *mark* is the hyphen or the ending of an ordinal."""
+    short = mark.end - mark.start < len("року")
+    return mark.kind is Kind.DASH or (mark.kind in {Kind.WORD, Kind.JOIN} and short)
 
 
 def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[Mark, int] | None:

@@ -75,6 +75,8 @@ def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     of = last.key == "of" and any(m.key in {"month", "week"} for m in done[-LOOK_BACK:])
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
+    if last.key in {"весь", "увесь"} and len(done) > 1:
+        return done[-2].key in IN
     return last.key in IN or of or timed or compared or lexicon.has("opening", last.key)
 
 
@@ -125,16 +127,18 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
 def months_of_year(marks: Sequence[Mark], at: int) -> Found:
     """`the first five months of 2025`, `за 11 місяців 2024 року`."""
     mark = marks[at]
-    place = at + 1 + (at + 1 < len(marks) and marks[at + 1].key == "of")
+    place = at + 1
+    while place < len(marks) and marks[place].key in {"of", "of the", "the"}:
+        place += 1
     year = marks[place] if place < len(marks) else None
     months = round(mark.number / _MONTH)
-    if year is None or year.kind is not Kind.NOISE or year.key != "year":
+    if year is None or year.kind not in {Kind.NOISE, Kind.TIME} or year.key != "year":
         return None
     if mark.kind is not Kind.PERIOD or mark.key != "days" or not 1 <= months <= _YEAR:
         return None
     if mark.number != months * _MONTH:
         return None
-    first = f"{int(year.number):04}"
+    first = f"{int(year.number):04}" if year.kind is Kind.NOISE else "-"
     return period(f"months {first}-01 {first}-{months:02}", mark, year), place + 1
 
 

@@ -194,7 +194,9 @@ def _since_year(first: Mark, year: Mark) -> Mark:
 
 def _years(marks: Sequence[Mark], at: int) -> Found:
     """`за 2024 та 2025 роки`, `in 2024`."""
-    if marks[at].key not in IN or at + 1 >= len(marks) or marks[at + 1].key != "year":
+    course = marks[at].key == "of" and at > 0 and marks[at - 1].key == "course"
+    opened = marks[at].key in IN or course
+    if not opened or at + 1 >= len(marks) or marks[at + 1].key != "year":
         return None
     first = last = marks[at + 1]
     if first.kind is not Kind.NOISE:

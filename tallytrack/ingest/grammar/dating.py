@@ -148,8 +148,11 @@ def _is_of_the_day(mark: Mark) -> bool:
 _ON = frozenset({"on", "за", "у", "в"})
 
 
-def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
-    """The day on which the sentence says the losses were, and whether it is that day alone.
+def loss_day(
+    sentence: Sentence, published: date, upto: int | None = None
+) -> tuple[date, bool] | None:
+    """The day on which the sentence says the losses were, and whether it is that day alone; of
+    several, the last, or the last before the number at *upto*.
 
     `on Thursday alone`, `on July 7`: the losses of that day stand in the next morning's report.
     `between Tuesday and Wednesday` is the report of Wednesday.
@@ -181,7 +184,9 @@ def loss_day(sentence: Sentence, published: date) -> tuple[date, bool] | None:
         lossy = any(m.kind is Kind.LOSS for m in beside)
         opens = at == 0 and len(marks) > 1 and marks[1].key != ","
         if dated and (opens or marks[at - 1].key in {"on", "for", "за"} or lossy):
-            day_named = complete(mark.key, published)
+            later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in _STARTS]
+            days = [complete(m.key, published) for m in (mark, *later)]
+            day_named = max((day for day in days if day), default=None)
             return (day_named, True) if day_named else None
     return None
 
@@ -198,6 +203,9 @@ def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
 def own_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The report of the day named right behind the number at *at*: `19 guns on Tuesday`."""
     marks = sentence.marks
+    if at > 1 and marks[at - 1].kind is Kind.DASH and marks[at - 2].kind is Kind.DAY:
+        led = _day_of(marks[at - 2], published)  # `7 грудня – 1 590`
+        return min(led + ONE, published) if led and led <= published else None
     lost = -1  # where the verb stands in `19 guns were destroyed Tuesday`
     for place in range(at + 1, min(len(marks), at + 2 * _NEAR)):
         mark = marks[place]

@@ -127,7 +127,8 @@ class Led(Nouns):
         """Whether the number counts more of what is named, or losses in so many words."""
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
         named = self.found or any(m.kind is Kind.CATEGORY for m in self.marks[:at])
-        if named and self.marks[place].kind in {Kind.JOIN, Kind.TURN} and self._is_timed(at):
+        goes_on = self.marks[place].kind in {Kind.JOIN, Kind.TURN}
+        if named and (goes_on or self.marks[place].key == "from") and self._is_timed(at):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
@@ -141,6 +142,8 @@ class Led(Nouns):
         """Whether a period, a sum or a word of reaching leads to the number."""
         known = bool(self.context or self.found)
         if self.marks[place].kind is Kind.DASH and place and known:
+            if self.marks[place - 1].kind is Kind.DAY:
+                return True  # `7 грудня – 1 590`
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
             return known and (" " in self.marks[place].key or place >= at - 2)

@@ -6,6 +6,7 @@ at last the size of the numbers.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.calendar_months import UNDATED
@@ -59,7 +60,11 @@ def _own(
     cues: Sequence[Cue],
 ) -> Tone | None:
     """What the number itself says: its sign, its companion, the words that touch it."""
-    companions = [c for c in found.values() if c.host == at and not _restates(marks, c)]
+    companions = [
+        c
+        for c in found.values()
+        if c.host == at and not _restates(marks, c) and not _other_period(marks, c)
+    ]
     if is_positive(marks, at) or joined.joint is Joint.SIGNED:
         return DELTA
     if joined.joint is Joint.BRACKET:
@@ -72,6 +77,19 @@ def _own(
     if _raises(marks, at):
         return next(iter(longer_periods(cues)), DELTA)
     return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+
+
+def _other_period(marks: Sequence[Mark], companion: Joined) -> Tone | None:
+    """The month or year that a bracket gives its number: `41,000 (in May – 38,000)`."""
+    if companion.joint is not Joint.BRACKET:
+        return None
+    named = (
+        mark
+        for mark in marks[companion.host : companion.at]
+        if mark.kind is Kind.PERIOD and mark.key.startswith(("month ", "years "))
+    )
+    mark = next(named, None)
+    return Tone(Measure.DELTA, mark.key) if mark else None
 
 
 def _restates(marks: Sequence[Mark], companion: Joined) -> bool:
@@ -118,6 +136,8 @@ def _in_bracket(
     marks: Sequence[Mark], at: int, joined: Joined, found: Mapping[int, Joined]
 ) -> Tone | None:
     """A number in brackets without a plus: by the words beside it, or the words of another's."""
+    if other := _other_period(marks, joined):
+        return other
     kinds = {mark.kind for mark in marks[joined.host : at + 6]}
     if kinds & _SUMS:
         return TOTAL
@@ -195,7 +215,11 @@ def _of_segment(
     found: Mapping[int, Joined],
 ) -> Tone | None:
     """What the number's part of the sentence says; else the parts before; else any part."""
-    cues = [cue for cue in cues if cue.at < at or not _has_its_number(marks, cue.at)]
+    cues = [
+        cue
+        for cue in cues
+        if cue.at < at or not (_has_its_number(marks, cue.at) or _of_a_rise(marks[at : cue.at]))
+    ]
     own = [
         cue
         for cue in cues
@@ -234,6 +258,13 @@ def _has_its_number(marks: Sequence[Mark], at: int) -> bool:
     while place < len(marks) and marks[place].kind in {Kind.DASH, Kind.QUALIFIER}:
         place += 1
     return place < len(marks) and marks[place].kind is Kind.NUMBER
+
+
+def _of_a_rise(between: Sequence[Mark]) -> bool:
+    """Whether a rise stands before the period: `751,910 troops, up 1,590 from the day before`."""
+    return any(
+        mark.key == "up" and behind.kind is Kind.NUMBER for mark, behind in pairwise(between)
+    )
 
 
 def _apart(between: Sequence[Mark]) -> bool:

@@ -39,7 +39,7 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     if delta and (past := dating.past_day(read.sentence, published)):
         return past
     if delta and tone.period == DAY:
-        several = sum(m.kind is Kind.WEEKDAY for m in read.sentence.marks) > 1
+        several = sum(m.kind in {Kind.WEEKDAY, Kind.DAY} for m in read.sentence.marks) > 1
         if several and (own := dating.own_day(read.sentence, at, published)):
             return own
     told = dating.told_day(read.sentence, published)
@@ -60,7 +60,7 @@ def _as_of(tone: Tone, day: date, published: date) -> date | None:
 
 def _lost_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
     """The report of the day on which the sentence says the losses were; else that of *day*."""
-    lost = dating.loss_day(read.sentence, published)
+    lost = dating.loss_day(read.sentence, published, at)
     if lost is None or not lost[1]:
         return day
     turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
