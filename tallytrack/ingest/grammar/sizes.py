@@ -32,6 +32,16 @@ def decide(
     return Tone(Measure.DELTA, sure=False) if small else None
 
 
+def unless_totals(
+    numbers: Sequence[tuple[Joined, int]], carried: Tone, words: Lexicon
+) -> Tone | None:
+    """*carried*, unless it is a longer period and the numbers may all be totals."""
+    least = words.bounds["least_total"]
+    large = all(value >= least.get(joined.category, 0) for joined, value in numbers)
+    longer = carried.measure is Measure.DELTA and carried.period != DAY
+    return None if longer and large else carried
+
+
 def _all_small(numbers: Sequence[tuple[Joined, int]], words: Lexicon) -> bool:
     least = words.bounds["least_total"]
     return all(value < least.get(joined.category, value + 1) for joined, value in numbers)

@@ -80,7 +80,8 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     unclaimed = True
     for read in reads:
         named = {one.kind for one in speakers.speakers(read.sentence.marks, words)}
-        told = [mark.key for mark in read.sentence.marks[:2]] == ["про", "це"]
+        first = [mark.key for mark in read.sentence.marks[:2]]
+        told = first == ["про", "це"] or (first[:1] == ["according to"] and not read.found)
         if told and unclaimed and named == {Kind.OTHER}:
             done = [_of_another(read) for read in done]
         unclaimed = unclaimed and not named
@@ -123,6 +124,7 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     """
     done: list[Read] = []
     carried: Tone | None = None
+    line = -1  # where what is carried was said
     for group in _groups(reads):
         undecided = [
             (joined, int(read.sentence.marks[at].number))
@@ -130,6 +132,8 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             for at, joined in read.found.items()
             if at not in read.said and at not in read.why
         ]
+        if carried is not None and line != group[0].sentence.line and _has_lost(group[0]):
+            carried = sizes.unless_totals(undecided, carried, words)
         tone = sizes.decide(undecided, carried, words) if undecided else None
         tone = replace(tone, sure=False) if tone is not None and tone is carried else tone
         companions = any(
@@ -146,10 +150,18 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             if read.left is not None and not (
                 read.found and all(a in read.why for a in read.found)
             ):
-                carried = read.left
+                carried, line = read.left, read.sentence.line
         if tone is not None and not any(read.left for read in group):
             carried = tone
     return [_within_bounds(read, words) for read in done]
+
+
+def _has_lost(read: Read) -> bool:
+    """Whether the sentence tells how things stand: `it has also lost 2,900 tanks`."""
+    keys = [mark.key for mark in read.sentence.marks]
+    return any(
+        key in {"has", "have"} and "lost" in keys[at + 1 : at + 3] for at, key in enumerate(keys)
+    )
 
 
 _TELLS_A_TOTAL = frozenset({Kind.SUM, Kind.TOTAL, Kind.REACHING})
