@@ -13,7 +13,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from processes import CHECKOUT, in_turns, rounds, run, tally
+from timed import CHECKOUT, in_turns, rounds, run, tally
 
 sys.path.insert(0, str(CHECKOUT / "tests" / "ingest"))
 

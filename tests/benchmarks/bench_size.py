@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import county_tally
-from processes import Ran, in_turns, rounds, run, tally
+from timed import Ran, in_turns, rounds, run, tally
 
 PEERS = ("pandas", "sqlite-utils")
 SIZES = (100_000, 1_000_000, 5_000_000)

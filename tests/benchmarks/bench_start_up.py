@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from processes import in_turns, rounds, run, tally
+from timed import in_turns, rounds, run, tally
 
 # A command and what it is held against.
 PAIRS = [
