@@ -16,13 +16,16 @@ whole day, with an adjustment for each category:
 """
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from tallytrack import toml
 from tallytrack.errors import Fault, InputError
+
+# What SQLite can hold.
+_GREATEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,9 @@ _NEEDED = 4
 
 def from_toml(text: str, origin: str) -> list[Waiver]:
     """The waivers that *text* holds; raises InputError, naming *origin*, with all its faults."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(Fault(origin, 0, 0, f"not TOML: {error}")) from error
-    entries = content.pop("waiver", [])
-    faults = [f"unknown key {key!r}; expected [[waiver]]" for key in content]
+    content = toml.loads(text, origin)
+    entries = content.get("waiver", [])
+    faults = [f"unknown key {key!r}; expected [[waiver]]" for key in content if key != "waiver"]
     if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
         raise InputError(Fault(origin, 0, 0, "waiver is no list; begin each with [[waiver]]"))
     waivers: list[Waiver] = []
@@ -135,6 +135,8 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
 
 def _is(value: object, kind: type) -> bool:
     """Whether *value* is of *kind*: true is no number, and an instant is no day."""
+    if isinstance(value, int) and abs(value) > _GREATEST:
+        return False
     return isinstance(value, kind) and not isinstance(value, bool | datetime)
 
 

@@ -11,11 +11,13 @@ PACKAGE = Path(__file__).parents[1] / "tallytrack"
 # The nouns, in the order the data flows; each may use those before it.
 NOUNS = [
     "errors",
+    "toml",
     "shipped",
     "address",
     "text",
     "dates",
     "misdated",
+    "declaration",
     "capture",
     "document",
     "figure",

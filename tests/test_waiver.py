@@ -75,7 +75,7 @@ def test_waivers_of_one_day_and_reason_are_written_as_one_entry():
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        pytest.param("day = ", ["not TOML: Invalid value (at end of document)"], id="not TOML"),
+        pytest.param("day = ", ["broken TOML: Invalid value (at end of document)"], id="not TOML"),
         pytest.param("waiver = 3", ["waiver is no list; begin each with [[waiver]]"], id="no list"),
         pytest.param(
             "[[waivers]]\nday = 2023-05-28",

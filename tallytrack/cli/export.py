@@ -69,11 +69,20 @@ def folders(paths: Iterable[str]) -> list[Path]:
 
 def with_declared(vocabulary: "Vocabulary", folder: Path) -> "Vocabulary":
     """*vocabulary* with what the export in *folder* declares and it does not have."""
-    import tomllib
-
+    from tallytrack import declaration, toml
+    from tallytrack.errors import Fault, InputError
     from tallytrack.vocabulary import extended
 
-    declared = tomllib.loads((folder / "vocabulary.toml").read_text("utf-8"))
+    name = f"{folder}/vocabulary.toml"
+    said = toml.loads(toml.text(folder / "vocabulary.toml", name), name)
+    faults = [
+        Fault(name, 0, 0, f"unknown key {key!r}; expected one of {', '.join(declaration.FIELDS)}")
+        for key in said
+        if key not in declaration.FIELDS
+    ]
+    declared = {kind: entries for kind, entries in said.items() if kind in declaration.FIELDS}
+    if faults := [*faults, *declaration.wrong(name, declared)]:
+        raise InputError(*faults)
     known: dict[str, Collection[str]] = {
         "category": vocabulary.categories,
         "source": vocabulary.sources,

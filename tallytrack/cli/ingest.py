@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tallytrack import shipped
-from tallytrack.cli import export, layouts, options, printing, web
+from tallytrack.cli import export, layouts, options, settled, speakers, web
 
 if TYPE_CHECKING:
     from tallytrack.cli.intake import Request
@@ -75,6 +74,7 @@ def command(
     category: layouts.CategoryName = None,
     layout: layouts.LayoutFile = None,
     new_category: layouts.NewCategory = False,
+    new_publisher: speakers.NewPublisher = False,
     delimiter: layouts.Delimiter = None,
     encoding: layouts.Encoding = None,
     json: JsonLines = False,
@@ -126,6 +126,8 @@ def command(
     )
     for folder in export.folders(paths or ()):
         vocabulary = export.with_declared(vocabulary, folder)
+    if not new_publisher:
+        speakers.must_be_meant(db, vocabulary, source, publisher)
     wanted = web.editions(from_publishers or (), vocabulary)
     gathering.must_exist(paths or [])
     given = Given(vocabulary, source, publisher, published, described, new_category)
@@ -140,20 +142,20 @@ def command(
         None if accept_rewrite else rewrite_limit,
     )
     is_shipped = not (paths or wanted)
+    waivers = settled.files(paths or ())
+    documents = [path for path in paths or () if path not in waivers]
     with _writer(db, given, dry_run=dry_run) as writer:
         asked = web.Web(writer, request)
         captures = (
             gathering.shipped_record()
             if is_shipped
-            else gathering.named(paths or [], sys.stdin.buffer.read, asked.fetch)
+            else gathering.named(documents, sys.stdin.buffer.read, asked.fetch)
         )
         took = taking.Taking(writer, request)
         took.each(captures)
         for name, addresses in wanted.items():
             took.together(name, asked.editions(addresses))
-        if writer:
-            for folder in [shipped.folder("data")] if is_shipped else export.folders(paths or ()):
-                _waive(writer, folder, "data" if is_shipped else str(folder), request)
+        took.settle(None if is_shipped else paths or [])
     took.sum_up()
     if took.exit_code:
         raise typer.Exit(took.exit_code)
@@ -165,15 +167,3 @@ def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManage
     from tallytrack.store.writing import for_writing
 
     return for_writing(db, given.vocabulary)
-
-
-def _waive(writer: "Writer", folder: Path, name: str, request: "Request") -> None:
-    """Record the waivers that stand beside a record."""
-    from tallytrack.waiver import from_toml
-
-    origin = f"{name}/waivers.toml"
-    waivers = from_toml((folder / "waivers.toml").read_text("utf-8"), origin)
-    changed = writer.waive(waivers)
-    if waivers and not request.json and (changed or not request.quiet):
-        said = f"{changed:,} new" if changed else "already known"
-        printing.echo([((f"{origin}: {len(waivers):,} waivers: {said}", ""),)])

@@ -110,7 +110,7 @@ def _take(capture: Capture, writer: "Writer | None", request: Request) -> Receip
     if original:
         # An export says itself what it was read with.
         request = replace(request, options=original.given)
-    known = writer.known(capture, request.options) if writer else None
+    known = _held(capture, request, writer)
     if known and not request.json:
         return _known(known, capture.origin, request)
     found = _read(capture, request, writer)
@@ -148,6 +148,18 @@ def _known(known: receipts.Receipt, named: str, request: Request) -> Receipt:
     if not (request.quiet or request.json):
         printing.echo([receipts.line(known, written=True, named=named)])
     return Receipt(known.origin, known.documents, known.figures, is_new=False)
+
+
+def _held(capture: Capture, request: Request, writer: "Writer | None") -> "receipts.Receipt | None":
+    """What the tally has of the same bytes; a dry run looks without writing."""
+    if writer:
+        return writer.known(capture, request.options)
+    if not request.db.exists():
+        return None
+    from tallytrack.store import known, opening
+
+    with opening.for_reading(request.db) as tally:
+        return known.receipt(tally, capture, request.options)
 
 
 def _read(capture: Capture, request: Request, writer: "Writer | None") -> Reading:

@@ -56,6 +56,7 @@ def described(  # as many as the command line has
         InputError: the file is at fault.
         UsageError: the options contradict each other, or the category is not known.
     """
+    from tallytrack import toml
     from tallytrack.ingest import layout as layouts
     from tallytrack.ingest.cells import Refused, new_key
     from tallytrack.vocabulary import extended
@@ -67,7 +68,7 @@ def described(  # as many as the command line has
                 " --columns or --layout; give one of these"
             )
         return None, vocabulary
-    said, declared = layouts.from_toml(_text(path), str(path)) if path else ({}, {})
+    said, declared = layouts.from_toml(toml.text(path, str(path)), str(path)) if path else ({}, {})
     found = replace(layouts.Layout(), **said)
     found = replace(
         found,
@@ -77,6 +78,8 @@ def described(  # as many as the command line has
         encoding=encoding or found.encoding,
     )
     vocabulary = extended(vocabulary, declared)
+    if delimiter and (message := layouts.wrong_delimiter(delimiter)):
+        raise UsageError(f"--delimiter {delimiter!r}; {message}")
     _complete(found)
     named = {found.category, *found.totals.values(), *found.deltas.values()} - {""}
     for name in sorted(named):
@@ -120,12 +123,3 @@ def _complete(found: "Layout") -> None:
         raise UsageError("the layout names no column of numbers; total=COLUMN or delta=COLUMN does")
     if not (is_wide or found.category or "category" in columns):
         raise UsageError("the layout names no category; --category KEY or category=COLUMN does")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not UTF-8; save the file as UTF-8") from None

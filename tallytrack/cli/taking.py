@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tallytrack.cli import intake, printing
+from tallytrack.cli import intake, printing, settled
 from tallytrack.errors import InputError, UnreachableError
 from tallytrack.show import receipts as shown
 
@@ -46,6 +46,10 @@ class Taking:
         """Take in what *name* publishes, and say what came of it in one line."""
         receipts = [receipt for one in gathered for receipt in self._take(one)]
         self._say(receipts, name)
+
+    def settle(self, paths: list[str] | None) -> None:
+        """Record the waivers that are named in *paths* or stand beside; None for the shipped."""
+        self._refused += settled.record(paths, self._writer, self._request)
 
     def sum_up(self) -> None:
         """Say what came of them all, unless little is to be said."""

@@ -92,6 +92,12 @@ def new_key(token: str) -> str:
     raise Refused(f"{clipped(token)} is no category; expected a name with a letter or a digit")
 
 
+def name(token: str) -> str:
+    """The key of a category as a tally has it, whatever it is made of; raises Refused."""
+    new_key(token)
+    return token
+
+
 def word(token: str, words: type[_Word]) -> _Word:
     """One of a fixed list of words; raises Refused."""
     try:
@@ -111,10 +117,13 @@ def text(token: str) -> str:
     return token
 
 
-def other_number(cells: Sequence[str], expected: int) -> str:
-    """What to say of a row that has not as many cells as its header."""
+def other_number(cells: Sequence[str], expected: int, mark: str = ",") -> str:
+    """What to say of a row that has not as many cells as its header, parted by *mark*."""
     many = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-    return f"{many}; the header has {expected}"
+    said = f"{clipped(mark.join(cells))} has {many}, the header {expected}"
+    if len(cells) > expected:
+        return f"{said}; put a cell that holds {mark!r} in quotes"
+    return f"{said}; leave a cell empty where nothing was printed"
 
 
 def last_day(tokens: Iterable[str]) -> date | None:

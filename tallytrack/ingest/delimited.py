@@ -80,6 +80,8 @@ def rows_of(origin: str, lines: Lines, delimiter: str = ",") -> Iterator[Row]:
 
 def _broken(error: csv.Error) -> str:
     """What to say of a row that is no CSV."""
+    if "field limit" in str(error):
+        return f"a cell of more than {csv.field_size_limit():,} characters; expected a table"
     if "new-line character" in str(error):
         return "a carriage return alone inside the line; expected lines that end in LF or CRLF"
     return f"the quoting is broken ({error})"

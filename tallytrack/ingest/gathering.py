@@ -1,7 +1,6 @@
 """From what the user names to captures: files, folders, standard input, the shipped record."""
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,13 +9,15 @@ from pathlib import Path
 
 from tallytrack import shipped
 from tallytrack.address import askable, is_address
-from tallytrack.capture import HEAD, HELD, Capture, Original, Unchanged
+from tallytrack.capture import HEAD, HELD, Capture, Unchanged
 from tallytrack.errors import Fault, InputError, TallyError, UsageError
+from tallytrack.ingest import package
 
 # What is taken from a folder. A file that is named is read whatever it is called.
 SUFFIXES = (".csv", ".json", ".jsonl", ".ndjson", ".txt", ".md", ".html", ".htm")
 STANDARD_INPUT = "-"
-PACKAGE = "datapackage.json"
+# So much of standard input is held; a file may be larger.
+LARGEST = 1 << 28
 
 # What a name stands for: a capture, an address with nothing newer, or why it is neither.
 Gathered = Capture | Unchanged | TallyError
@@ -33,7 +34,7 @@ def must_exist(names: list[str]) -> None:
 
 
 def named(
-    names: list[str], standard_input: Callable[[], bytes], fetch: Callable[[str], Gathered]
+    names: list[str], standard_input: Callable[[int], bytes], fetch: Callable[[str], Gathered]
 ) -> Iterator[Gathered]:
     """The captures that *names* stand for, in that order; of folders, by name.
 
@@ -48,7 +49,11 @@ def named(
         if is_address(name):
             yield fetch(askable(name))
         elif name == STANDARD_INPUT:
-            content = standard_input()
+            content = standard_input(LARGEST + 1)
+            if len(content) > LARGEST:
+                message = f"more than {LARGEST:,} bytes; give it as a file, or in parts"
+                yield InputError(Fault("-", 0, 0, message))
+                continue
             digest = hashlib.sha256(content).hexdigest()
             yield Capture(f"stdin:{digest[:12]}", content, datetime.now(UTC))
         elif Path(name).is_dir():
@@ -67,48 +72,27 @@ def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
     if not os.access(folder, os.R_OK | os.X_OK):
         yield InputError(Fault(name, 0, 0, "a folder that cannot be read; check its rights"))
         return
-    try:
-        paths = _listed(folder / PACKAGE) if (folder / PACKAGE).is_file() else _found(folder)
-    except (OSError, ValueError, LookupError, TypeError):
-        said = 'no data package; expected {"resources": [{"path": ...}]}: mend or remove it'
-        yield InputError(Fault(f"{name}/{PACKAGE}", 0, 0, said))
+    if not (folder / package.NAME).is_file():
+        paths = _found(folder)
+        if not paths:
+            kinds = ", ".join(SUFFIXES)
+            message = f"a folder without documents; expected {kinds}"
+            yield InputError(Fault(name, 0, 0, message))
+        for path in paths:
+            yield _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
         return
-    if not paths:
-        kinds = ", ".join(SUFFIXES)
-        yield InputError(Fault(name, 0, 0, f"a folder without documents; expected {kinds}"))
-    originals = _originals(folder) if (folder / PACKAGE).is_file() else {}
-    for path in paths:
+    try:
+        tables = package.tables(folder)
+    except package.Unusable as unusable:
+        yield InputError(Fault(f"{name}/{package.NAME}", 0, 0, str(unusable)))
+        return
+    if not tables:
+        yield InputError(Fault(f"{name}/{package.NAME}", 0, 0, "lists no table; expected one"))
+    for path, origin, original in tables:
         found = _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
-        if isinstance(found, Capture) and path in originals:
-            origin, original = originals[path]
+        if isinstance(found, Capture) and original:
             found = replace(found, origin=origin, original=original)
         yield found
-
-
-def _originals(folder: Path) -> dict[Path, tuple[str, Original]]:
-    """For each table of an export, where its capture came from, and what it was."""
-    resources = json.loads((folder / PACKAGE).read_text("utf-8"))["resources"]
-    found = {}
-    for resource in resources:
-        if about := resource.get("capture"):
-            text = about.get("text")
-            found[folder / resource["path"]] = (
-                about["origin"],
-                Original(
-                    about["sha256"],
-                    about["format"],
-                    about["given"],
-                    (folder / text).read_bytes().decode("utf-8") if text else None,
-                    about.get("withdrawn_because"),
-                ),
-            )
-    return found
-
-
-def _listed(package: Path) -> list[Path]:
-    """The tables that a data package describes (Frictionless Data Package), in its order."""
-    resources = json.loads(package.read_text("utf-8"))["resources"]
-    return [package.parent / resource["path"] for resource in resources]
 
 
 def _found(folder: Path) -> list[Path]:

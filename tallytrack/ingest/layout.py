@@ -1,11 +1,12 @@
 """Layouts: what the columns of somebody else's table mean, as its user says it."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from tallytrack import declaration, toml
 from tallytrack.errors import Fault, InputError, UsageError
 from tallytrack.ingest.columns import COLUMNS
 
@@ -22,6 +23,9 @@ SETTINGS: dict[str, type] = {
 TABLES = ("columns", "totals", "deltas", "where")
 # Declared beside a layout, and read by the vocabulary.
 DECLARED = ("source", "publisher")
+
+# More digits than these no number has that can be stored.
+MOST_DECIMALS = 18
 
 EXPECTED = "expected day=COLUMN,total=COLUMN,delta=COLUMN or the like"
 
@@ -77,46 +81,62 @@ def from_columns(text: str) -> dict[str, str]:
 
 
 def from_toml(text: str, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What a TOML file says: the layout's fields, and what it declares.
+    """What TOML says: the layout's fields, and what it declares.
 
     Raises:
         InputError: with every fault of it.
     """
-    try:
-        said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line, column = _place(str(error))
-        raise InputError(Fault(origin, line, column, f"broken TOML: {error}")) from None
+    said = toml.loads(text, origin)
     # A category of all rows is a string; [[category]] declares some.
     declares = {key: said.pop(key) for key in DECLARED if key in said}
     if isinstance(said.get("category"), list):
         declares["category"] = said.pop("category")
-    if faults := [Fault(origin, 0, 0, message) for message in _wrong(said, declares)]:
+    if faults := [*_wrong(origin, said), *declaration.wrong(origin, declares)]:
         raise InputError(*faults)
     return said, declares
 
 
-def _wrong(said: Mapping[str, Any], declares: Mapping[str, Any]) -> Iterator[str]:
+def _wrong(origin: str, said: Mapping[str, Any]) -> Iterator[Fault]:
     """What is wrong with the contents of a TOML file."""
     for key, value in said.items():
         kind = SETTINGS.get(key, dict)
         if key not in SETTINGS and key not in TABLES:
             known = ", ".join((*SETTINGS, *TABLES, *DECLARED))
-            yield f"unknown key {key!r}; expected one of {known}"
-        elif not isinstance(value, kind):
-            yield f"{key} = {value!r}; expected {'a table' if kind is dict else kind.__name__}"
+            yield Fault(origin, 0, 0, f"unknown key {key!r}; expected one of {known}")
+        elif not isinstance(value, kind) or isinstance(value, bool):
+            expected = {str: "a text in quotes", int: "a whole number", dict: "a table"}[kind]
+            yield Fault(origin, 0, 0, f"{key} = {value!r}; expected {expected}")
         elif isinstance(value, dict) and not all(isinstance(name, str) for name in value.values()):
-            yield f"[{key}]: expected names in quotes"
+            yield Fault(origin, 0, 0, f"[{key}]: expected names in quotes")
+        elif message := _unusable(key, value):
+            yield Fault(origin, 0, 0, f"{key} = {value!r}; {message}")
     columns = said.get("columns", {})
     for role in columns if isinstance(columns, dict) else ():
         if role not in COLUMNS:
-            yield f"[columns]: no column {role!r}; expected one of {', '.join(COLUMNS)}"
-    for key, entries in declares.items():
-        for entry in entries if isinstance(entries, list) else [entries]:
-            if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
-                yield f"[[{key}]]: expected key = ... in each"
+            message = f"[columns]: no column {role!r}; expected one of {', '.join(COLUMNS)}"
+            yield Fault(origin, 0, 0, message)
 
 
-def _place(message: str) -> tuple[int, int]:
-    found = re.search(r"at line (\d+), column (\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+def _unusable(key: str, value: Any) -> str:  # noqa: ANN401  # whatever TOML holds
+    """What is wrong with a setting of the right kind; empty if nothing is."""
+    if key == "decimals" and not 0 <= value <= MOST_DECIMALS:
+        return f"expected 0 to {MOST_DECIMALS}"
+    if key in {"day_format", "across"} and not _is_format(value):
+        return "expected a format of days such as %d.%m.%Y"
+    return wrong_delimiter(value) if key == "delimiter" else ""
+
+
+def wrong_delimiter(mark: str) -> str:
+    """What is wrong with *mark* as what parts cells; empty if nothing is."""
+    is_mark = len(mark) == 1 and mark not in '"\r\n\0'
+    return "" if is_mark or not mark else "expected one character, such as ; or a tab"
+
+
+def _is_format(written: str) -> bool:
+    """Whether days can be written so."""
+    try:
+        day = datetime(2001, 2, 3).strftime(written)  # noqa: DTZ001  # a day has no zone
+        datetime.strptime(day, written)  # noqa: DTZ007  # likewise
+    except (ValueError, re.error):
+        return False
+    return "%" in written or not written

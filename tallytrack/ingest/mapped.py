@@ -1,6 +1,7 @@
 """Anybody's table, read by a layout: tidy or wide, delimited or JSON, in any encoding."""
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -60,11 +61,14 @@ def recoded(capture: Capture, encoding: str) -> tuple[Capture, tuple[str, ...]]:
             encoding = "cp1252"
             notes = ("not UTF-8; read as cp1252 (--encoding says otherwise)",)
     try:
-        text = content.decode(encoding).removeprefix(BYTE_ORDER_MARK)
-    except (UnicodeDecodeError, LookupError) as error:
+        # Some codecs make characters that no text has, or warn of what is no business of users.
+        with warnings.catch_warnings(action="ignore"):
+            text = content.decode(encoding).removeprefix(BYTE_ORDER_MARK)
+        recoded = text.encode("utf-8")
+    except (ValueError, LookupError) as error:
         message = f"cannot be read as {encoding} ({error}); give --encoding"
         raise InputError(Fault(capture.origin, 0, 0, message)) from None
-    return replace(capture, content=text.encode("utf-8"), path=None), notes
+    return replace(capture, content=recoded, path=None), notes
 
 
 def delimiter(text: str) -> str:
@@ -84,7 +88,7 @@ def _loose(capture: Capture, layout: Layout) -> Iterator[Loose]:
     places = {name: index for index, name in enumerate(header)}
     for row in rows:
         if len(row.cells) != len(header):
-            message = cells.other_number(row.cells, len(header))
+            message = cells.other_number(row.cells, len(header), mark)
             raise InputError(Fault(capture.origin, row.line, 1, message))
 
         def locate(name: str, row: Row = row) -> tuple[int, int]:

@@ -8,13 +8,18 @@ from typing import Any
 
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError
+from tallytrack.ingest import cells
 from tallytrack.text import Lines
 
 # How far into a text its first object is looked for by its keys.
 _HEAD = 4_000
+# A text with faults in every object is read this far.
+MOST_FAULTS = 100
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COMMA = re.compile(r",[ \t\n\r]*(?=[^\] \t\n\r])")
+# Where reading goes on behind a broken object: at the next that begins a line or follows one.
+_NEXT = re.compile(r"(?:\n[ \t]*|\}[ \t\n\r]*,[ \t\n\r]*)(?=\{)")
 _KEY = re.compile(r'"([^"\\]+)"\s*:')
 
 
@@ -65,48 +70,81 @@ def place(text: str, path: Sequence[str], start: int, end: int) -> int:
     return at
 
 
-def objects(capture: Capture) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Each object with the offsets it stands between; raises InputError at broken JSON."""
+Placed = tuple[int, int, dict[str, Any]]
+
+
+def objects(capture: Capture) -> Iterator[Placed]:
+    """Each object with the offsets it stands between; raises InputError, with every fault."""
+    faults: list[Fault] = []
+    yield from whole(capture, faults)
+    if faults:
+        raise InputError(*faults)
+
+
+def whole(capture: Capture, faults: list[Fault]) -> Iterator[Placed]:
+    """Each object that is whole; what is wrong with the others is added to *faults*.
+
+    Behind a broken one it goes on with the next that can be told, so that all are named at once.
+    """
     text = capture.text
+    lines = Lines(text)
     at = _end(_BLANK, text, 0)
     closes = ""
     if text[at : at + 1] == "[":
         closes, at = "]", _end(_BLANK, text, at + 1)
     while at < len(text) and not (closes and text[at] == closes):
-        found, end = _object(capture, at)
-        yield at, end, found
-        at = _end(_BLANK, text, end)
-        if closes and text[at : at + 1] not in {"", closes}:
-            if not (comma := _COMMA.match(text, at)):
-                raise _fault(capture, at, "expected a comma and another object, or ]")
-            at = comma.end()
+        try:
+            found, end = _object(text, at)
+            yield at, end, found
+            at = _end(_BLANK, text, end)
+            if closes and text[at : at + 1] not in {"", closes}:
+                at = _behind_comma(text, at)
+        except _Broken as broken:
+            faults.append(Fault(capture.origin, *lines.place(broken.at), str(broken)))
+            following = _NEXT.search(text, broken.at)
+            if following is None or len(faults) == MOST_FAULTS:
+                return
+            at = following.end()
     rest = text[at + len(closes) :].strip()
     if closes and at >= len(text):
-        raise _fault(capture, len(text), "the list does not close; expected ]")
+        said = "the list does not close; expected ]"
+        faults.append(Fault(capture.origin, *lines.place(len(text)), said))
     if rest:
-        raise _fault(capture, at + len(closes), f"{rest[:20]!r} after the end of the list")
+        said = f"{cells.clipped(rest)} after the end of the list; expected nothing more"
+        faults.append(Fault(capture.origin, *lines.place(at + len(closes)), said))
 
 
-def _object(capture: Capture, at: int) -> tuple[dict[str, Any], int]:
-    """The object that begins at an offset, and the offset of its end."""
-    text = capture.text
+class _Broken(ValueError):  # noqa: N818  # it names what is wrong with the text
+    """What stands at an offset is no object; the message says what it is."""
+
+    def __init__(self, at: int, message: str) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+def _behind_comma(text: str, at: int) -> int:
+    """Where the object behind a comma begins; raises _Broken where there is no comma."""
+    if comma := _COMMA.match(text, at):
+        return comma.end()
+    raise _Broken(at, "expected a comma and another object, or ]")
+
+
+def _object(text: str, at: int) -> tuple[dict[str, Any], int]:
+    """The object that begins at an offset, and the offset of its end; raises _Broken."""
     if text[at] != "{":
-        raise _fault(capture, at, f"{text[at : at + 20]!r} is no object; expected {{...}}")
+        raise _Broken(at, f"{cells.clipped(text[at : at + 80])} is no object; expected {{...}}")
     try:
         return _DECODER.raw_decode(text, at)
     except JSONDecodeError as error:
-        raise _fault(capture, error.pos, f"broken JSON: {error.msg}") from None
+        stands = cells.clipped(text[error.pos :][:80].partition("\n")[0])
+        found = f"found {stands}" if error.pos < len(text) else "the text ends"
+        raise _Broken(error.pos, f"broken JSON: {error.msg}; {found}") from None
     except ValueError as error:
-        raise _fault(capture, at, str(error)) from None
+        raise _Broken(at, str(error)) from None
     except RecursionError:
-        raise _fault(capture, at, "nested too deeply; expected a flat object") from None
+        raise _Broken(at, "nested too deeply; expected a flat object") from None
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     match = pattern.match(text, at)
     return match.end() if match else at
-
-
-def _fault(capture: Capture, offset: int, message: str) -> InputError:
-    line, column = Lines(capture.text).place(offset)
-    return InputError(Fault(capture.origin, line, column, message))

@@ -39,7 +39,7 @@ def read(capture: Capture, given: Given, format_name: str | None = None) -> Read
 
 def _unknown(capture: Capture) -> Fault:
     """What to say of a capture in no known format: what begins it, and what was expected."""
-    first = cells.clipped(capture.head.lstrip().partition("\n")[0].rstrip("\r"))
+    first = cells.clipped(capture.head.lstrip()[:100].partition("\n")[0].rstrip("\r"))
     if capture.origin.lower().endswith((".json", ".jsonl", ".ndjson")):
         expected = "expected objects with day, category and total or delta"
     else:

@@ -149,7 +149,7 @@ class Table:
             self.faults.sort(key=lambda fault: fault.line)
             rest = f"{self.uncounted:,} more faults of this kind are not listed"
             more = [Fault(self.origin, 0, 0, rest)] if self.uncounted else []
-            raise InputError(*self.faults, *more)
+            raise InputError(*sorted(self.faults), *more)
 
     def fault(self, row: Row, column: str, message: str) -> None:
         """Note a fault in a cell, or of the row where it has no such column."""

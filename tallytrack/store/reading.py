@@ -186,3 +186,8 @@ def _whole(
     of_deltas = {document for [document] in db.execute(_SPEAKING_OF_DELTAS)}
     read = (observed.series(db, voices, one) for one in numbered)
     return tuple(one for one in read if one.observations), of_deltas, ()
+
+
+def speakers(db: sqlite3.Connection) -> set[str]:
+    """The keys of the sources and publishers that are in a tally."""
+    return {key for [key] in db.execute("SELECT key FROM source UNION SELECT key FROM publisher")}

@@ -1,11 +1,9 @@
 """A tally open for writing: captures go in whole or not at all, waivers and marks beside them."""
 
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -15,16 +13,15 @@ from sqlmodel import Session, col, create_engine, func, select
 
 from tallytrack.capture import Capture, Fetched, Unchanged
 from tallytrack.edition import Plan
-from tallytrack.errors import Fault, InputError, UsageError
+from tallytrack.errors import UsageError
 from tallytrack.figure import Reading
-from tallytrack.store import asked, editions, migrate, opening, seeding, waiving
+from tallytrack.store import asked, editions, known, migrate, opening, seeding, waiving
 from tallytrack.store.codes import now
 from tallytrack.store.intake import Intake
+from tallytrack.store.known import Receipt
 from tallytrack.store.seeding import driver
 from tallytrack.store.tables import (
     CaptureRow,
-    DocumentRow,
-    FigureRow,
     MarkRow,
     WaiverRow,
 )
@@ -38,23 +35,6 @@ PATIENCE = 1.0
 # How much of the file is held while it is written to, in KiB. A table in the order of days adds
 # to the end of every series at once; where those ends are not held, each costs a read.
 CACHE = 32_768
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a capture.
-
-    Args:
-        origin: where it came from.
-        documents: how many documents it has.
-        figures: how many figures it has.
-        is_new: whether it went in now; otherwise it was known already.
-    """
-
-    origin: str
-    documents: int
-    figures: int
-    is_new: bool
 
 
 class Writer:
@@ -72,33 +52,7 @@ class Writer:
         Raises:
             InputError: they were read with other options than *options*.
         """
-        # Most captures are new; that is asked of every one of a thousand, so it is asked plainly.
-        same = "SELECT 1 FROM capture WHERE sha256 = ? AND withdrawn_at IS NULL"
-        if driver(self._session).execute(same, (capture.sha256,)).fetchone() is None:
-            return None
-        row = self._session.exec(
-            select(CaptureRow).where(
-                col(CaptureRow.sha256) == capture.sha256, col(CaptureRow.withdrawn_at).is_(None)
-            )
-        ).first()
-        if row is None or _is_edition(row, capture, options):
-            return None
-        if row.given != options:
-            before = f"with {row.given}" if row.given else "without options"
-            message = (
-                f"already in the tally as {row.origin}, read {before};"
-                f" to read it otherwise, first `tally withdraw {row.origin} --reason ...`"
-            )
-            raise InputError(Fault(capture.origin, 0, 0, message))
-        return self._known(row)
-
-    def _known(self, row: CaptureRow) -> Receipt:
-        ids = select(DocumentRow.id).where(col(DocumentRow.capture) == row.id)
-        documents = self._session.exec(select(func.count()).select_from(ids.subquery())).one()
-        figures = self._session.exec(
-            select(func.count()).select_from(FigureRow).where(col(FigureRow.document).in_(ids))
-        ).one()
-        return Receipt(row.origin, documents, figures, is_new=False)
+        return known.receipt(driver(self._session), capture, options)
 
     def asked_before(self, address: str, options: str) -> Fetched | None:
         """What *address* said the last time, to be asked for what is newer; None to ask for all.
@@ -118,7 +72,7 @@ class Writer:
     def unchanged(self, answer: Unchanged) -> Receipt:
         """What is known of an address that has nothing newer; that it said so is kept."""
         capture = asked.remember_unchanged(driver(self._session), answer.fetched)
-        return self._known(self._session.get_one(CaptureRow, capture))
+        return known.counted(driver(self._session), capture)
 
     def add(
         self,
@@ -301,10 +255,3 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # a Connection
 
     return engine
-
-
-def _is_edition(row: CaptureRow, capture: Capture, options: str) -> bool:
-    """Whether the bytes of *row* come again as another day's edition of the same table."""
-    known, now_given = (re.sub(r" ?--published \S+", "", one) for one in (row.given, options))
-    is_same = (row.origin, known) == (capture.origin, now_given)
-    return is_same and row.text is None and row.given != options

@@ -176,7 +176,7 @@ def test_json_lines_are_read_by_their_keys(read):
         ),
         pytest.param(
             ["--layout", "gone.toml"],
-            "tally: gone.toml: cannot be read: No such file or directory\n",
+            "tally: gone.toml: no such file\n",
         ),
     ],
 )
@@ -187,16 +187,16 @@ def test_what_is_said_wrongly_is_refused(read, options, said):
 @pytest.mark.parametrize(
     ("layout", "said"),
     [
-        ("x = =", "l.toml:1:5: broken TOML: Invalid value (at line 1, column 5)\n"),
+        ("x = =", "l.toml:1:5: broken TOML: Invalid value\n"),
         pytest.param(
             'size = 1\n[columns]\nsum = "x"\n[[category]]\nlabel = "X"',
             "l.toml: unknown key 'size'; expected one of category, day_format, across, decimals,"
             " thousands, delimiter, encoding, columns, totals, deltas, where, source, publisher\n"
             "l.toml: [columns]: no column 'sum'; expected one of day, category, total, delta,"
             " source, publisher, medium, published_on, url, title, qualifier, days\n"
-            "l.toml: [[category]]: expected key = ... in each\n",
+            'l.toml: category 1: no key; expected key = "..." in each\n',
         ),
-        ('decimals = "2"', "l.toml: decimals = '2'; expected int\n"),
+        ('decimals = "2"', "l.toml: decimals = '2'; expected a whole number\n"),
         ("[totals]\nx = 1", "l.toml: [totals]: expected names in quotes\n"),
     ],
 )

@@ -17,7 +17,7 @@ def named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def run(*names, stdin=b"", fetch=None):
-        return list(gathering.named(list(names), lambda: stdin, fetch))
+        return list(gathering.named(list(names), lambda _: stdin, fetch))
 
     return run
 

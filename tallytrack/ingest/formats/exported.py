@@ -36,6 +36,8 @@ HEADER = (
     "url",
 )
 _DOCUMENT = HEADER.index("source")
+# A figure takes no more characters; its length is how wide its caret is.
+_WIDEST = 200
 
 
 def recognise(capture: Capture) -> bool:
@@ -77,9 +79,10 @@ def _document(capture: Capture, row: Row) -> Document:
     try:
         day = cells.day(published_on)
         how = cells.word(medium, Medium)
+        who, printed_by = cells.key(source), cells.key(publisher)
     except cells.Refused as refused:
         raise InputError(Fault(capture.origin, row.line, 1, str(refused))) from None
-    return Document(source, publisher, how, day, capture.origin, title or None, url or None)
+    return Document(who, printed_by, how, day, capture.origin, title or None, url or None)
 
 
 def _figure(capture: Capture, row: Row) -> Figure:
@@ -87,7 +90,7 @@ def _figure(capture: Capture, row: Row) -> Figure:
     try:
         return Figure(
             cells.day(day),
-            category,
+            cells.name(category),
             Measure.DELTA if days else Measure.TOTAL,
             _value(total, delta),
             cells.word(qualifier, Qualifier),
@@ -95,7 +98,7 @@ def _figure(capture: Capture, row: Row) -> Figure:
             cells.total(line),
             cells.total(column),
             # Of what stood there only the length is kept: the caret under it is so wide.
-            "?" * cells.total(length),
+            "?" * min(cells.total(length), _WIDEST),
         )
     except cells.Refused as refused:
         raise InputError(Fault(capture.origin, row.line, 1, str(refused))) from None

@@ -17,10 +17,13 @@ from tallytrack.ingest.table import Row, Table
 
 NAME = "tidy-csv"
 
+# A header is no longer than this, in characters.
+_HEAD = 10_000
+
 
 def recognise(capture: Capture) -> bool:
     """Whether the first line looks like a header of this format, even a faulty one."""
-    first = capture.head.lstrip("\n\r").partition("\n")[0]
+    first = capture.head.lstrip("\n\r")[:_HEAD].partition("\n")[0]
     names = {name.strip().strip('"') for separator in ",;\t" for name in first.split(separator)}
     wanted = {"day", "category", "total", "delta"}
     return len(names & wanted) >= 2 and not first.lstrip().startswith(("{", "["))  # noqa: PLR2004  # one word could be prose

@@ -25,8 +25,11 @@ def recognise(capture: Capture) -> bool:
 
 def read(capture: Capture, given: Given) -> Reading:
     """The figures of tidy JSON; raises InputError with every fault of it."""
-    listed = list(objects.objects(capture))
+    broken: list[Fault] = []
+    listed = list(objects.whole(capture, broken))
     if not listed:
+        if broken:
+            raise InputError(*broken)
         raise InputError(Fault(capture.origin, 1, 1, "an empty list; expected observations"))
     header = list(dict.fromkeys(name for _, _, found in listed for name in found))
     lines = Lines(capture.text)
@@ -43,6 +46,11 @@ def read(capture: Capture, given: Given) -> Reading:
 
     day = header.index("day")
     found = Table(
-        capture.origin, header, given, locate, lambda: cells.last_day(r.cells[day] for r in rows)
+        capture.origin,
+        header,
+        given,
+        locate,
+        lambda: cells.last_day(r.cells[day] for r in rows),
+        broken,
     )
     return Reading(NAME, found.figures(lambda: rows), notes=table.unknown_columns(header))
