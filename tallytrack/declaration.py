@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from tallytrack import toml
 from tallytrack.errors import Fault
 
 # For each kind, the fields that an entry may have. Every entry has a key.
@@ -51,14 +52,14 @@ def wrong(origin: str, declared: Mapping[str, Any]) -> Iterator[Fault]:
             if not isinstance(key, str) or not key.strip():
                 yield Fault(origin, 0, 0, f'{where}: no key; expected key = "..." in each')
             elif kind != "category" and not _NAME.fullmatch(key):
-                said = f"{where}: {key!r} is not a key; expected small letters, digits and hyphens"
-                yield Fault(origin, 0, 0, said)
+                said = f"{toml.said(key)} is not a key; expected small letters, digits and hyphens"
+                yield Fault(origin, 0, 0, f"{where}: {said}")
             for field, value in entry.items():
                 if field not in fields:
-                    said = f"unknown key {field!r}; expected one of {', '.join(fields)}"
+                    said = f"unknown key {toml.said(field)}; expected one of {', '.join(fields)}"
                     yield Fault(origin, 0, 0, f"{where}: {said}")
                 elif field != "key" and not _is(value, fields[field]):
-                    said = f"{field} = {value!r}; expected {_CALLED[fields[field]]}"
+                    said = f"{field} = {toml.said(value)}; expected {_CALLED[fields[field]]}"
                     yield Fault(origin, 0, 0, f"{where}: {said}")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from tallytrack.errors import Fault, InputError, UsageError
 
 # A layout or a list of waivers has some thousands of bytes; what is larger is something else.
 LARGEST = 1_000_000
+# So much of a value is quoted in a message.
+_QUOTED = 60
 
 
 def text(path: Path, name: str) -> str:
@@ -52,6 +55,16 @@ def loads(written: str, origin: str) -> dict[str, Any]:
     except ValueError:
         # Python converts no number of more than some thousand digits.
         raise InputError(Fault(origin, 0, 0, "broken TOML: a number is too long")) from None
+
+
+def said(value: Any) -> str:  # noqa: ANN401  # whatever TOML holds
+    """A value as a message quotes it: about as TOML writes it, its beginning if it is long."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    written = repr(value)
+    return written if len(written) <= _QUOTED else f"{written[:_QUOTED]}…"
 
 
 def _place(message: str) -> tuple[int, int]:

@@ -70,7 +70,9 @@ def from_toml(text: str, origin: str) -> list[Waiver]:
     """The waivers that *text* holds; raises InputError, naming *origin*, with all its faults."""
     content = toml.loads(text, origin)
     entries = content.get("waiver", [])
-    faults = [f"unknown key {key!r}; expected [[waiver]]" for key in content if key != "waiver"]
+    faults = [
+        f"unknown key {toml.said(key)}; expected [[waiver]]" for key in content if key != "waiver"
+    ]
     if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
         raise InputError(Fault(origin, 0, 0, "waiver is no list; begin each with [[waiver]]"))
     waivers: list[Waiver] = []
@@ -121,14 +123,14 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
             yield f"{key} is missing"
     for key, value in entry.items():
         if key not in _KEYS:
-            yield f"unknown key {key!r}; expected one of {', '.join(_KEYS)}"
+            yield f"unknown key {toml.said(key)}; expected one of {', '.join(_KEYS)}"
         elif not _is(value, _KEYS[key][0]):
-            yield f"{key} = {value!r}; expected {_KEYS[key][1]}"
+            yield f"{key} = {toml.said(value)}; expected {_KEYS[key][1]}"
     adjustments = entry.get("adjustments", {})
     if isinstance(adjustments, dict):
         for category, adjustment in adjustments.items():
             if not _is(adjustment, int):
-                yield f"adjustments.{category} = {adjustment!r}; expected a whole number"
+                yield f"adjustments.{category} = {toml.said(adjustment)}; expected a whole number"
     if "adjustments" in entry and ("category" in entry or "adjustment" in entry):
         yield "adjustments name their categories; leave out category and adjustment"
 

@@ -99,7 +99,7 @@ def test_waivers_of_one_day_and_reason_are_written_as_one_entry():
         pytest.param(
             ENTRY + 'category = "tanks"\n[waiver.adjustments]\ntanks = true',
             [
-                "waiver 1: adjustments.tanks = True; expected a whole number",
+                "waiver 1: adjustments.tanks = true; expected a whole number",
                 "waiver 1: adjustments name their categories; leave out category and adjustment",
             ],
             id="category twice",

@@ -46,7 +46,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(prog_name="tally")
     except InputError as error:
         printing.complain(str(error))
         raise SystemExit(error.exit_code) from error

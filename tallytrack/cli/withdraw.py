@@ -6,7 +6,9 @@ import typer
 
 from tallytrack.cli import options, printing
 
-Origin = Annotated[str, typer.Argument(help="Where it came from, as `tally ingest` named it.")]
+Origin = Annotated[
+    str, typer.Argument(metavar="ORIGIN", help="Where it came from, as `tally ingest` named it.")
+]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept with the capture.")]
 
 

@@ -71,7 +71,7 @@ def flat(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _require(capture: Capture, listed: list[Loose], names: Names) -> None:
     """Raise InputError, with every fault, where an object has no day."""
-    message = f"the key {names.day!r} is missing"
+    message = f"the key {names.day!r} is missing; expected the day of the object"
     faults = [
         Fault(capture.origin, *row.locate(names.day), message)
         for row in listed

@@ -102,18 +102,20 @@ def _wrong(origin: str, said: Mapping[str, Any]) -> Iterator[Fault]:
         kind = SETTINGS.get(key, dict)
         if key not in SETTINGS and key not in TABLES:
             known = ", ".join((*SETTINGS, *TABLES, *DECLARED))
-            yield Fault(origin, 0, 0, f"unknown key {key!r}; expected one of {known}")
+            yield Fault(origin, 0, 0, f"unknown key {toml.said(key)}; expected one of {known}")
         elif not isinstance(value, kind) or isinstance(value, bool):
             expected = {str: "a text in quotes", int: "a whole number", dict: "a table"}[kind]
-            yield Fault(origin, 0, 0, f"{key} = {value!r}; expected {expected}")
+            yield Fault(origin, 0, 0, f"{key} = {toml.said(value)}; expected {expected}")
         elif isinstance(value, dict) and not all(isinstance(name, str) for name in value.values()):
             yield Fault(origin, 0, 0, f"[{key}]: expected names in quotes")
         elif message := _unusable(key, value):
-            yield Fault(origin, 0, 0, f"{key} = {value!r}; {message}")
+            yield Fault(origin, 0, 0, f"{key} = {toml.said(value)}; {message}")
     columns = said.get("columns", {})
     for role in columns if isinstance(columns, dict) else ():
         if role not in COLUMNS:
-            message = f"[columns]: no column {role!r}; expected one of {', '.join(COLUMNS)}"
+            message = (
+                f"[columns]: no column {toml.said(role)}; expected one of {', '.join(COLUMNS)}"
+            )
             yield Fault(origin, 0, 0, message)
 
 

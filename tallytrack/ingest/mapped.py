@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 
 from tallytrack.capture import BYTE_ORDER_MARK, Capture
 from tallytrack.errors import Fault, InputError
@@ -84,7 +85,7 @@ def _loose(capture: Capture, layout: Layout) -> Iterator[Loose]:
         return
     mark = layout.delimiter or delimiter(capture.text)
     rows = delimited.rows(capture, mark)
-    header = [name.strip() for name in next(rows).cells]
+    header = [name.strip() for row in islice(rows, 1) for name in row.cells]
     places = {name: index for index, name in enumerate(header)}
     for row in rows:
         if len(row.cells) != len(header):

@@ -122,6 +122,11 @@ class _Broken(ValueError):  # noqa: N818  # it names what is wrong with the text
         self.at = at
 
 
+def _stands(text: str, at: int) -> str:
+    """What stands at an offset, to the end of the line."""
+    return text[at : at + 80].partition("\n")[0].rstrip()
+
+
 def _behind_comma(text: str, at: int) -> int:
     """Where the object behind a comma begins; raises _Broken where there is no comma."""
     if comma := _COMMA.match(text, at):
@@ -132,11 +137,11 @@ def _behind_comma(text: str, at: int) -> int:
 def _object(text: str, at: int) -> tuple[dict[str, Any], int]:
     """The object that begins at an offset, and the offset of its end; raises _Broken."""
     if text[at] != "{":
-        raise _Broken(at, f"{cells.clipped(text[at : at + 80])} is no object; expected {{...}}")
+        raise _Broken(at, f"{cells.clipped(_stands(text, at))} is no object; expected {{...}}")
     try:
         return _DECODER.raw_decode(text, at)
     except JSONDecodeError as error:
-        stands = cells.clipped(text[error.pos :][:80].partition("\n")[0])
+        stands = cells.clipped(_stands(text, error.pos))
         found = f"found {stands}" if error.pos < len(text) else "the text ends"
         raise _Broken(error.pos, f"broken JSON: {error.msg}; {found}") from None
     except ValueError as error:

@@ -53,7 +53,7 @@ def check_header(origin: str, header: Sequence[str], places: Sequence[tuple[int,
     if not any(name in header for name in NUMBERS):
         faults.append(_missing(origin, "a column 'total' or 'delta'", header))
     for index, (name, (line, column)) in enumerate(zip(header, places, strict=True)):
-        if name in header[:index]:
+        if name and name in header[:index]:
             message = f"the column {name!r} is given twice; keep one"
             faults.append(Fault(origin, line, column, message))
         elif name not in COLUMNS and (meant := difflib.get_close_matches(name, COLUMNS, 1, 0.8)):
@@ -64,7 +64,7 @@ def check_header(origin: str, header: Sequence[str], places: Sequence[tuple[int,
 
 
 def _missing(origin: str, what: str, header: Sequence[str]) -> Fault:
-    found = ", ".join(name if name.isprintable() else repr(name) for name in header)
+    found = ", ".join(name if name and name.isprintable() else repr(name) for name in header)
     return Fault(origin, 1, 1, f"{what} is missing; found {found}; expected day,category,total")
 
 

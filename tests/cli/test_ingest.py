@@ -208,3 +208,27 @@ def test_withdrawing_needs_an_origin_that_is_there_and_a_reason(tally, words, sa
     assert ended.code == 2
     assert ended.err.endswith(said)
     assert len(json.loads(tally("show", "--json").out)) == 2
+
+
+def test_a_dry_run_says_what_is_known_already(tally):
+    tally("ingest", "a.csv")
+
+    ended = tally("ingest", "--dry-run", "a.csv")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "a.csv: 2 documents, 4 figures: already known\n"
+
+
+@pytest.mark.parametrize("option", ["--publisher", "--source"])
+def test_a_name_that_is_nearly_a_known_one_is_taken_if_it_is_meant(tally, option):
+    name = {"--publisher": "kyiv-independant", "--source": "general-stuff"}[option]
+
+    assert tally("ingest", "a.csv", option, name).code == 2
+    assert tally("ingest", "a.csv", option, name, "--new-publisher").code == 0
+    # Now it is known, and need not be said to be new.
+    tally("withdraw", "a.csv", "--reason", "to read it again")
+    assert tally("ingest", "a.csv", option, name).code == 0
+
+
+def test_a_name_like_no_other_is_somebody_new(tally):
+    assert tally("ingest", "a.csv", "--publisher", "le-monde").code == 0

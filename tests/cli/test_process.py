@@ -91,7 +91,7 @@ def test_the_output_is_utf_8_whatever_the_terminal_says(process, tmp_path, envir
 
 
 def test_a_bug_keeps_its_traceback(monkeypatch):
-    def broken():
+    def broken(**_):
         raise ZeroDivisionError
 
     monkeypatch.setattr("tallytrack.cli.app", broken)

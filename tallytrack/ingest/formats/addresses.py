@@ -4,15 +4,16 @@ Such a table has no figures. Each row is a document that is known by its address
 that a finding can link to the page it is about.
 """
 
-import csv
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document, Medium
 from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Reading
-from tallytrack.ingest import cells
+from tallytrack.ingest import cells, delimited
 from tallytrack.ingest.given import Given
 from tallytrack.ingest.table import DEFAULT_SOURCE
 
@@ -32,13 +33,11 @@ def read(capture: Capture, given: Given) -> Reading:
     publisher = given.publisher or source
     documents: list[Document] = []
     faults: list[Fault] = []
-    rows = csv.reader(capture.text.lstrip().splitlines())
-    next(rows)
-    for row in rows:
+    for row in islice(delimited.rows(capture), 1, None):
         try:
-            day, url = _cells(row)
+            day, url = _cells(row.cells)
         except cells.Refused as refused:
-            faults.append(Fault(capture.origin, rows.line_num, 1, str(refused)))
+            faults.append(Fault(capture.origin, row.line, 1, str(refused)))
             continue
         documents.append(Document(source, publisher, Medium.TEXT, day, capture.origin, url=url))
     if not documents and not faults:
@@ -48,11 +47,11 @@ def read(capture: Capture, given: Given) -> Reading:
     return Reading(NAME, (), tuple(documents))
 
 
-def _cells(row: list[str]) -> tuple[date, str]:
+def _cells(row: Sequence[str]) -> tuple[date, str]:
     """The day and the address of a row; raises Refused."""
     if len(row) != len(("day", "url")):
         raise cells.Refused(cells.other_number(row, 2))
     day, url = row
     if not ADDRESS.fullmatch(url):
-        raise cells.Refused(f"{url!r} is no address; expected https://...")
+        raise cells.Refused(f"{cells.clipped(url)} is no address; expected https://...")
     return cells.day(day), url

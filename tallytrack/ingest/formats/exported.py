@@ -6,6 +6,7 @@ the figure that an earlier edition had.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document, Medium
@@ -65,9 +66,7 @@ def read(capture: Capture, given: Given) -> Reading:
 
 
 def _rows(capture: Capture) -> Iterator[Row]:
-    rows = delimited.rows(capture)
-    next(rows)
-    for row in rows:
+    for row in islice(delimited.rows(capture), 1, None):
         if len(row.cells) != len(HEADER):
             message = cells.other_number(row.cells, len(HEADER))
             raise InputError(Fault(capture.origin, row.line, 1, message))

@@ -68,7 +68,7 @@ def _pages(capture: Capture, given: Given, rows: Iterable[Loose]) -> tuple[Docum
     for row in rows:
         url, day = row.cells.get(PAGE, ""), _day(row)
         if url and not ADDRESS.fullmatch(url):
-            message = f"{url!r} is no address; expected https://..."
+            message = f"{cells.clipped(url)} is no address; expected https://..."
             faults.append(Fault(capture.origin, *row.locate(PAGE), message))
         elif url and day:
             pages.append(Document(source, source, Medium.TEXT, day, capture.origin, url=url))

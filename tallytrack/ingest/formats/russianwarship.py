@@ -69,8 +69,9 @@ def read(capture: Capture, given: Given) -> Reading:
 def _day(capture: Capture) -> Iterator[tuple[int, int, dict[str, Any]]]:
     """The day that `data` tells, with its place."""
     answers = list(objects.objects(capture))
-    start, end, answer = answers[0]
-    if len(answers) > 1 or not isinstance(told := answer.get("data"), dict):
+    told = answers[0][2].get("data") if len(answers) == 1 else None
+    if not isinstance(told, dict):
         message = 'expected one object {"data": {"date": ..., "stats": {...}}}'
         raise InputError(Fault(capture.origin, 1, 1, message))
+    start, end, _ = answers[0]
     yield start, end, told

@@ -55,10 +55,11 @@ def _rows(capture: Capture) -> Iterator[Row]:
 
 
 def _separated(origin: str, header: str) -> Fault:
-    separator = next((repr(mark) for mark in "\t;|" if mark in header), "nothing")
+    separator = next((repr(mark) for mark in "\t;|" if mark in header), "")
+    found = f"columns separated by {separator}" if separator else cells.clipped(header)
     said = (
-        f"the columns are separated by {separator}; expected commas;"
-        " save it with commas, or name its columns with --columns day=...,total=..."
+        f"found {found}; expected columns separated by commas, such as day,category,total;"
+        " or name them with --columns day=...,total=..."
     )
     return Fault(origin, 1, 1, said)
 

@@ -1,0 +1,130 @@
+"""What a case cannot bring about with files: each a change of the world while it runs."""
+
+import errno
+import importlib.util
+import os
+import socket
+import sqlite3
+from pathlib import Path
+
+from tallytrack.ingest import gathering
+from tallytrack.ingest import package as packages
+from tallytrack.store import opening
+
+
+def _without(monkeypatch, *libraries):
+    found = importlib.util.find_spec
+
+    def find_spec(name, *rest):
+        return None if name in libraries else found(name, *rest)
+
+    monkeypatch.setattr(importlib.util, "find_spec", find_spec)
+    for module in ("tallytrack.cli.browse", "tallytrack.show.picture"):
+        __import__(module)
+        monkeypatch.setattr(f"{module}.find_spec", find_spec)
+
+
+def _with(monkeypatch, *libraries):
+    for module in ("tallytrack.cli.browse", "tallytrack.show.picture"):
+        __import__(module)
+        monkeypatch.setattr(f"{module}.find_spec", lambda name: name in libraries)
+
+
+def without_extras(monkeypatch):
+    """The optional libraries are not installed."""
+    _without(monkeypatch, "datasette", "uvicorn", "altair", "vl_convert")
+
+
+def with_extras(monkeypatch):
+    """The optional libraries are installed, or seem to be."""
+    _with(monkeypatch, "datasette", "uvicorn", "altair", "vl_convert")
+    monkeypatch.setattr("tallytrack.show.picture._page", lambda _: "a page")
+
+
+def port_taken(monkeypatch):
+    """Something listens on the port."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    with_extras(monkeypatch)
+    monkeypatch.setattr(socket, "create_server", refuse)
+
+
+def unreadable(monkeypatch):
+    """The files a.* may not be read."""
+    _refuse(monkeypatch, "r", "a.")
+
+
+def unwritable(monkeypatch):
+    """The files out.* may not be written."""
+    _refuse(monkeypatch, "w", "out.")
+
+
+def _refuse(monkeypatch, mode, begins):
+    opened = Path.open
+
+    def refuse(self, *words, **named):
+        asked = str(words[0] if words else named.get("mode", "r"))
+        if self.name.startswith(begins) and asked.startswith(mode):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(self, *words, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+
+def closed_folder(monkeypatch):
+    """No folder may be looked into."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+
+def small_limits(monkeypatch):
+    """What is too large is smaller than usual, so that no case has to be large."""
+    monkeypatch.setattr(gathering, "LARGEST", 40)
+    monkeypatch.setattr(packages, "_LARGEST", 40)
+
+
+def writing_elsewhere(monkeypatch):
+    """Another process is writing into the tally."""
+    monkeypatch.setattr(opening, "PATIENCE", 0.01)
+    holder = sqlite3.connect("tally.db", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(opening, "_held", holder, raising=False)
+
+
+def full_disk(monkeypatch):
+    """No page can be added to the tally."""
+    _failing(monkeypatch, "database or disk is full")
+
+
+def read_only(monkeypatch):
+    """The tally may not be written."""
+    _failing(monkeypatch, "attempt to write a readonly database")
+
+
+def later_schema(monkeypatch):
+    """This tally knows a schema that its file does not have yet."""
+    known = [*opening.versions(), "9998"]
+    monkeypatch.setattr(opening, "versions", lambda: known)
+
+
+def _failing(monkeypatch, said):
+    def refuse(_):
+        raise sqlite3.OperationalError(said)
+
+    monkeypatch.setattr(opening, "examine", refuse)
+
+
+CIRCUMSTANCES = {
+    "without extras": without_extras,
+    "with extras": with_extras,
+    "port taken": port_taken,
+    "unreadable a.*": unreadable,
+    "unwritable out.*": unwritable,
+    "closed folder": closed_folder,
+    "small limits": small_limits,
+    "writing elsewhere": writing_elsewhere,
+    "full disk": full_disk,
+    "read-only": read_only,
+    "later schema": later_schema,
+}
