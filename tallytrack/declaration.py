@@ -51,6 +51,9 @@ def wrong(origin: str, declared: Mapping[str, Any]) -> Iterator[Fault]:
             key = entry.get("key")
             if not isinstance(key, str) or not key.strip():
                 yield Fault(origin, 0, 0, f'{where}: no key; expected key = "..." in each')
+            elif kind == "category" and key != (meant := _category(key)):
+                said = f"{toml.said(key)} is not a key; expected {toml.said(meant)}"
+                yield Fault(origin, 0, 0, f"{where}: {said}")
             elif kind != "category" and not _NAME.fullmatch(key):
                 said = f"{toml.said(key)} is not a key; expected small letters, digits and hyphens"
                 yield Fault(origin, 0, 0, f"{where}: {said}")
@@ -61,6 +64,11 @@ def wrong(origin: str, declared: Mapping[str, Any]) -> Iterator[Fault]:
                 elif field != "key" and not _is(value, fields[field]):
                     said = f"{field} = {toml.said(value)}; expected {_CALLED[fields[field]]}"
                     yield Fault(origin, 0, 0, f"{where}: {said}")
+
+
+def _category(key: str) -> str:
+    """The key of a category as it is looked up: in small letters, without marks."""
+    return re.sub(r"\W+", "_", key.strip().lower()).strip("_") or "x"
 
 
 def _is(value: object, kind: type) -> bool:

@@ -1,5 +1,6 @@
 """Places in a text: from an offset to the line and column that a person would count."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -34,6 +35,15 @@ class Lines:
         start = self._starts[number - 1]
         end = self._text.find("\n", start)
         return self._text[start:] if end < 0 else self._text[start:end].removesuffix("\r")
+
+
+# C0 and C1 controls, the ends of lines that few know, the marks that turn the direction of writing.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def escaped(written: str) -> str:
+    r"""JSON, or a text of TOML, with its control characters as `\u009b`: the same, but visible."""
+    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`′‘", "'"))

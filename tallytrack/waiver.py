@@ -23,6 +23,7 @@ from itertools import groupby
 
 from tallytrack import toml
 from tallytrack.errors import Fault, InputError
+from tallytrack.text import escaped
 
 # What SQLite can hold.
 _GREATEST = 2**63 - 1
@@ -188,8 +189,8 @@ def _entry(group: list[Waiver]) -> str:
 
 
 def _text(text: str) -> str:
-    """A TOML basic string: JSON's escapes are TOML's too, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A TOML basic string: JSON's escapes are TOML's too; DEL and its like are written out."""
+    return escaped(json.dumps(text, ensure_ascii=False))
 
 
 def _key(key: str) -> str:

@@ -5,8 +5,12 @@ A command imports what it needs when it runs: the ORM takes half a second, and n
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from tallytrack.cli import (
     browse,
@@ -23,9 +27,36 @@ from tallytrack.cli import (
     withdraw,
 )
 from tallytrack.errors import InputError, TallyError
+from tallytrack.show import styled
+
+# What Typer raises for every wrong use; later versions bring a Click of their own.
+_WRONG_USAGE: type[Exception] = typer.BadParameter.__bases__[0]
+
+
+class _Commands(TyperGroup):
+    """The commands; of what a user typed wrongly, nothing reaches the terminal raw."""
+
+    def make_context(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401  # passed on
+        with _written_out():
+            return super().make_context(*words, **named)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # passed on
+        with _written_out():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _written_out() -> Iterator[None]:
+    try:
+        yield
+    except _WRONG_USAGE as wrong:
+        wrong.message = styled.clean(wrong.message)  # type: ignore[attr-defined]  # it has one
+        raise
+
 
 app = typer.Typer(
     name="tally",
+    cls=_Commands,
     help=(
         "Keep running tallies with their evidence, and find where they contradict themselves.\n\n"
         "Exit codes: 0 clean; 1 findings, or an input at fault; 2 wrong usage;"

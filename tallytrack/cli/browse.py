@@ -76,6 +76,8 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(f"{host}:{port}: {error.strerror}; --port 0 takes a free one") from error
+    except UnicodeError:
+        raise UsageError(f"{host!r} is no address of a machine; expected 127.0.0.1") from None
 
 
 def _serve(db: Path, told: "Mapping[str, Any]", listening: socket.socket) -> None:

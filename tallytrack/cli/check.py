@@ -52,6 +52,7 @@ def command(
     record: RecordIt = False,
     json: options.Json = False,
     csv: options.Csv = False,
+    safe_csv: options.SafeCsv = False,
     format_name: FormatName = "text",
 ) -> None:
     """Find where the figures contradict one another, the worst first.
@@ -60,7 +61,7 @@ def command(
     """
     from tallytrack.check import checking
 
-    format_name = _format(format_name, json=json, csv=csv)
+    format_name = _format(format_name, json=json, csv=csv or safe_csv)
     rules = checking.as_of(as_of, checking.selected(select or (), ignore or ()))
     if not rules and as_of and not ignore:
         raise UsageError("stale-waiver is asked of the tally as it is now; leave out --as-of")
@@ -74,7 +75,7 @@ def command(
     ]
     shown = [finding for finding in found if show_waived or finding.waived is None]
     covered = None if new else checking.coverage(records, window, rules)
-    _print(format_name, shown, found, covered)
+    _print(format_name, shown, found, covered, inert=safe_csv)
     if record:
         _record(db)
     if any(finding.waived is None for finding in shown):
@@ -127,7 +128,12 @@ def _key(finding: "Finding") -> tuple[object, ...]:
 
 
 def _print(
-    format_name: str, shown: "list[Finding]", found: "list[Finding]", covered: "Coverage | None"
+    format_name: str,
+    shown: "list[Finding]",
+    found: "list[Finding]",
+    covered: "Coverage | None",
+    *,
+    inert: bool,
 ) -> None:
     from tallytrack.check import events
     from tallytrack.show import findings, structured
@@ -138,7 +144,7 @@ def _print(
         case "json":
             printing.out(structured.json_array(map(structured.finding, in_order)))
         case "csv":
-            printing.out(structured.findings_csv(in_order))
+            printing.out(structured.findings_csv(in_order, inert=inert))
         case "github":
             printing.echo(((line, ""),) for line in findings.github(in_order))
         case _:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 PACKAGE = "datapackage.json"
 CAPTURES = "captures"
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an export's own.")]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", parser=options.path, help="A new folder, or an export's own."),
+]
 
 
 def command(folder: Folder, db: options.Database = options.DEFAULT_DATABASE) -> None:
@@ -112,13 +115,14 @@ def _must_be_ours(folder: Path) -> None:
 def _capture(folder: Path, held: "Held") -> dict[str, Any]:
     """Write one capture; what the package says of it."""
     from tallytrack.ingest.formats.exported import HEADER
+    from tallytrack.show import structured
 
     slug = re.sub(r"[^a-z0-9]+", "-", held.origin.lower()).strip("-")[:60]
     # Two origins may look alike to a file system.
     digest = hashlib.sha256(held.origin.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     name = "-".join(part for part in (slug, digest, f"{held.number:04}") if part)
     with (folder / CAPTURES / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, HEADER, restval="", lineterminator="\n")
+        writer = csv.DictWriter(structured.LineFeeds(file), HEADER, restval="")
         writer.writeheader()
         writer.writerows(held.rows)
     original = held.original

@@ -44,7 +44,12 @@ FormatName = Annotated[
 ]
 OriginName = Annotated[
     str | None,
-    typer.Option("--origin", metavar="NAME", help="Where it is from, if not from this path."),
+    typer.Option(
+        "--origin",
+        parser=options.text,
+        metavar="NAME",
+        help="Where it is from, if not from this path.",
+    ),
 ]
 AcceptRewrite = Annotated[
     bool,
@@ -133,7 +138,8 @@ def command(
     given = Given(vocabulary, source, publisher, published, described, new_category)
     request = intake.Request(
         given,
-        " ".join(said),
+        # A layout's path may have bytes that no text has.
+        " ".join(said).encode("utf-8", "backslashreplace").decode("utf-8"),
         format_name,
         db,
         json,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tallytrack.cli import options
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ CategoryName = Annotated[
 ]
 LayoutFile = Annotated[
     Path | None,
-    typer.Option("--layout", metavar="TOML", help="The same and more in a file; see README."),
+    typer.Option(
+        "--layout",
+        parser=options.path,
+        metavar="TOML",
+        help="The same and more in a file; see README.",
+    ),
 ]
 NewCategory = Annotated[
     bool,

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack import dates
-from tallytrack.errors import UsageError
+from tallytrack.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from tallytrack.vocabulary import Vocabulary
+
+
+# So much of a path is quoted in a message.
+_SHOWN = 100
 
 
 def day(text: str) -> date:
@@ -23,9 +27,46 @@ def day(text: str) -> date:
         raise typer.BadParameter(str(error)) from None
 
 
+def text(words: str) -> str:
+    """Words as an option's value, which can be stored and printed; a usage error if not."""
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        raise typer.BadParameter("not UTF-8; expected text") from None
+    return words
+
+
+def path(name: str) -> Path:
+    """A path as an option's value, be it of a file or of none yet; raises UsageError."""
+    found = Path(name)
+    if said := _unusable(found):
+        raise UsageError(said)
+    return found
+
+
+def database(name: str) -> Path:
+    """The path of a tally, be there one or not; raises StoreError."""
+    found = Path(name)
+    if said := _unusable(found):
+        raise StoreError(said)
+    return found
+
+
+def _unusable(path: Path) -> str:
+    """Why the system cannot even look whether there is such a file; empty if it can."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        name = str(path)
+        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+        return f"{shown}: cannot be used: {error.strerror}"
+    return ""
+
+
 def vocabulary(db: Path) -> "Vocabulary":
     """The shipped vocabulary, and the categories that the tally's users have declared."""
-    from tallytrack.errors import StoreError
     from tallytrack.store import opening, reading
     from tallytrack.vocabulary import extended, shipped_vocabulary
 
@@ -59,7 +100,7 @@ Database = Annotated[
     Path,
     # Whether it can be read is for the store to say, as of every other fault of the file.
     typer.Option(
-        "--db", envvar="TALLY_DB", metavar="FILE", readable=False, help="The tally to use."
+        "--db", envvar="TALLY_DB", metavar="FILE", parser=database, help="The tally to use."
     ),
 ]
 DEFAULT_DATABASE = Path("tally.db")
@@ -82,6 +123,14 @@ Categories = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="For programs: JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="For spreadsheets: CSV.")]
+
+SafeCsv = Annotated[
+    bool,
+    typer.Option(
+        "--safe-csv",
+        help="CSV in which a text that a spreadsheet would run as a formula begins with '.",
+    ),
+]
 
 
 def one_of(*flags: tuple[str, bool]) -> None:

@@ -28,7 +28,11 @@ Total = Annotated[bool, typer.Option("--total", help="The running total, not the
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="A file: .svg, .png or .html (extra `plot`)."
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=options.path,
+        help="A file: .svg, .png or .html (extra `plot`).",
     ),
 ]
 

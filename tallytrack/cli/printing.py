@@ -27,8 +27,8 @@ def echo(lines: Iterable[styled.Line], *, err: bool = False) -> None:
 
 
 def out(text: str) -> None:
-    """Print what a program will read, as it is."""
-    print(text)
+    """Print what a program will read, as it is; on a terminal with its controls written out."""
+    print(styled.clean(text) if sys.stdout.isatty() else text)
 
 
 def complain(text: str) -> None:

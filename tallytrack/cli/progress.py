@@ -32,10 +32,14 @@ def _watched(capture: Capture, printed: Iterable[Printed]) -> Iterator[Printed]:
                 continue
             if bar is None and time.monotonic() - started > PATIENCE:
                 from rich.console import Console
+                from rich.markup import escape
                 from rich.progress import Progress
 
+                from tallytrack.show import styled
+
                 bar = Progress(console=Console(stderr=True), transient=True)
-                task = bar.add_task(capture.origin, total=capture.lines)
+                named = escape(styled.clean(capture.origin))
+                task = bar.add_task(named, total=capture.lines)
                 bar.start()
             if bar is not None and task is not None:
                 line = piece.lines[-1] if isinstance(piece, Slab) else piece[1].line

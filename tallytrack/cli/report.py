@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tallytrack.check.checking import Window
     from tallytrack.show.report import Known
 
-Output = Annotated[Path, typer.Argument(metavar="OUT.html", help="The file to write.")]
+Output = Annotated[
+    Path, typer.Argument(metavar="OUT.html", parser=options.path, help="The file to write.")
+]
 
 
 def command(

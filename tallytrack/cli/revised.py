@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from tallytrack.check.checking import Window
 
 
-def show(db: Path, window: "Window", as_of: date | None, *, json: bool, csv: bool) -> None:
+def show(
+    db: Path, window: "Window", as_of: date | None, *, json: bool, csv: bool, inert: bool
+) -> None:
     """Print each revised figure of *window* with its values, and a summary."""
     from tallytrack import revision
     from tallytrack.show import revisions, structured
@@ -25,7 +27,7 @@ def show(db: Path, window: "Window", as_of: date | None, *, json: bool, csv: boo
     if json:
         printing.out(structured.json_array(revisions.objects(found)))
     elif csv:
-        printing.out(structured.table(revisions.COLUMNS, revisions.rows(found)))
+        printing.out(structured.table(revisions.COLUMNS, revisions.rows(found), inert=inert))
     elif found:
         printing.echo(revisions.lines(found, revision.summary(found)))
     else:

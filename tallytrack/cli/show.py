@@ -38,6 +38,7 @@ def command(
     revisions: Revisions = False,
     json: options.Json = False,
     csv: options.Csv = False,
+    safe_csv: options.SafeCsv = False,
 ) -> None:
     """Show the figures by day: total, reported delta, difference, and marks on findings.
 
@@ -47,6 +48,7 @@ def command(
     from tallytrack.check import corrected as correcting
     from tallytrack.show import figures, structured
 
+    csv = csv or safe_csv
     options.one_of(("--json", json), ("--csv", csv))
     if every not in figures.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
@@ -55,7 +57,7 @@ def command(
     if revisions:
         options.one_of(("--revisions", True), ("--corrected", corrected))
         options.one_of(("--revisions", True), ("--every", every != "day"))
-        revised.show(db, window, as_of, json=json, csv=csv)
+        revised.show(db, window, as_of, json=json, csv=csv, inert=safe_csv)
         return
     tally = known.read(db, as_of)
     sheets = []
@@ -70,7 +72,7 @@ def command(
         printing.out(structured.json_array(figures.objects(sheets)))
     elif csv:
         flat = ({**row, "findings": "; ".join(row["findings"])} for row in figures.objects(sheets))
-        printing.out(structured.table(figures.COLUMNS, flat))
+        printing.out(structured.table(figures.COLUMNS, flat, inert=safe_csv))
     elif not sheets:
         printing.echo([(("no figures on these days", ""),)], err=True)
     else:

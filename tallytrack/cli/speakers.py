@@ -56,8 +56,6 @@ def _in_tally(db: Path) -> set[str]:
     from tallytrack.errors import StoreError
     from tallytrack.store import opening, reading
 
-    if not db.exists():
-        return set()
     # Whatever is wrong with the file is told by what needs it.
     with contextlib.suppress(StoreError), opening.for_reading(db) as tally:
         return reading.speakers(tally)

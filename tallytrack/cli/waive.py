@@ -24,7 +24,10 @@ Name = Annotated[
     str | None,
     typer.Argument(metavar="[CATEGORY]", help="Its category; without, every category of the day."),
 ]
-Reason = Annotated[str | None, typer.Option("--reason", help="Why it is acknowledged.")]
+Reason = Annotated[
+    str | None,
+    typer.Option("--reason", parser=options.text, metavar="TEXT", help="Why it is acknowledged."),
+]
 Adjustment = Annotated[
     list[str] | None,
     typer.Option(
@@ -33,8 +36,15 @@ Adjustment = Annotated[
         help="Of a broken balance: the signed number that makes it close; may be repeated.",
     ),
 ]
-Url = Annotated[str | None, typer.Option("--url", help="Where the reason can be seen.")]
-SourceName = Annotated[str, typer.Option("--source", metavar="KEY", help="Whose figures.")]
+Url = Annotated[
+    str | None,
+    typer.Option(
+        "--url", parser=options.text, metavar="ADDRESS", help="Where the reason can be seen."
+    ),
+]
+SourceName = Annotated[
+    str, typer.Option("--source", parser=options.text, metavar="KEY", help="Whose figures.")
+]
 Listed = Annotated[bool, typer.Option("--list", help="List the waivers.")]
 Removed = Annotated[bool, typer.Option("--remove", help="Remove the waiver named.")]
 Exported = Annotated[bool, typer.Option("--export", help="Print all waivers as TOML.")]

@@ -7,9 +7,19 @@ import typer
 from tallytrack.cli import options, printing
 
 Origin = Annotated[
-    str, typer.Argument(metavar="ORIGIN", help="Where it came from, as `tally ingest` named it.")
+    str,
+    typer.Argument(
+        metavar="ORIGIN",
+        parser=options.text,
+        help="Where it came from, as `tally ingest` named it.",
+    ),
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept with the capture.")]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason", parser=options.text, metavar="TEXT", help="Why; it is kept with the capture."
+    ),
+]
 
 
 def command(

@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from tallytrack.capture import Capture
 from tallytrack.document import Document
 from tallytrack.figure import Figure, Measure, Reading
 from tallytrack.finding import Finding
 from tallytrack.series import Statement
+from tallytrack.text import escaped
 
 FINDING_COLUMNS = (
     "rule",
@@ -85,13 +87,18 @@ def _evidence(statement: Statement) -> dict[str, Any]:
 
 def json_array(objects: Iterable[Mapping[str, Any]]) -> str:
     """One array, an object a line, so that it can be read, diffed and searched as text."""
-    rows = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
+    rows = ",\n".join(_json(one) for one in objects)
     return f"[\n{rows}\n]" if rows else "[]"
 
 
-def findings_csv(findings: Iterable[Finding]) -> str:
+def _json(one: Mapping[str, Any]) -> str:
+    """An object as JSON, in which nothing is a command to a terminal."""
+    return escaped(json.dumps(one, ensure_ascii=False))
+
+
+def findings_csv(findings: Iterable[Finding], *, inert: bool = False) -> str:
     """The findings as a table; what is a list in JSON is joined by semicolons."""
-    return table(FINDING_COLUMNS, (_flat(finding(found)) for found in findings))
+    return table(FINDING_COLUMNS, (_flat(finding(found)) for found in findings), inert=inert)
 
 
 def _flat(one: dict[str, Any]) -> dict[str, Any]:
@@ -109,13 +116,43 @@ def _flat(one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV (RFC 4180, but LF): a missing value is an empty cell."""
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, inert: bool = False) -> str:
+    """Rows as CSV (RFC 4180, but LF): a missing value is an empty cell.
+
+    *inert* puts an apostrophe before a text that a spreadsheet would run as a formula. Numbers
+    stay as they are, `-3` included.
+    """
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(LineFeeds(out), columns, restval="", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow({name: _inert(value) for name, value in row.items()} if inert else row)
     return out.getvalue().removesuffix("\n")
+
+
+class LineFeeds:
+    """Writes the rows of a `csv.writer` with LF at their ends.
+
+    Given LF as the end, the writer would leave a CR in a cell without quotes, and no reader
+    takes that.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        """Write to *file*."""
+        self._file = file
+
+    def write(self, row: str) -> None:
+        """Write a *row* that ends in CRLF."""
+        self._file.write(row.removesuffix("\r\n") + "\n")
+
+
+# What makes a formula of a cell, https://owasp.org/www-community/attacks/CSV_Injection: also as
+# full-width signs, and behind white space that a spreadsheet strips.
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n\x00]")
+
+
+def _inert(value: Any) -> Any:  # noqa: ANN401  # whatever a cell holds
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def reading(
@@ -139,7 +176,7 @@ def reading(
             "sha256": capture.sha256,
         }
         one = {"document": head, "figures": figures, "unread": unread}
-        yield json.dumps(one, ensure_ascii=False)
+        yield _json(one)
         unread = []
 
 

@@ -4,9 +4,10 @@ What documents say goes through `clean` first, so that control characters in a t
 reach a terminal raw.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from tallytrack.text import CONTROLS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -14,13 +15,10 @@ if TYPE_CHECKING:
 Piece = tuple[str, str]
 Line = Sequence[Piece]
 
-# C0 and C1 controls and the marks that turn the direction of writing.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 def clean(text: str) -> str:
     r"""*text* with each control character written out: `\x1b`."""
-    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def plain(line: Line) -> str:

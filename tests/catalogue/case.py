@@ -12,7 +12,8 @@ r"""A case of the catalogue: what stands in a folder, a command, what it says on
 
 `bytes NAME` is a file whose lines have Python's escapes and are joined without an end; `given`
 names one of the circumstances; `no tally` starts without one. Of several commands, only the
-last says what is expected; those before it prepare. `sh` prepares with the shell.
+last says what is expected; those before it prepare. `sh` prepares with the shell. A quoted
+`\xff` in a command is that byte.
 """
 
 import ast
@@ -109,7 +110,7 @@ def _write(path, content):
 
 def _tally(patch, words):
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
-    patch.setattr(sys, "argv", ["tally", *words])
+    patch.setattr(sys, "argv", ["tally", *(word.replace(r"\xff", "\udcff") for word in words)])
     patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 50), "utf-8"))
     patch.setattr(sys, "stdout", streams[0])
     patch.setattr(sys, "stderr", streams[1])

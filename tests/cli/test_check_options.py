@@ -268,3 +268,18 @@ def test_without_the_balances_the_summary_counts_findings(ingested):
     assert ingested("check", "--select", "falling-total").out == (
         "0 findings; last reported delta 2024-03-03, last total 2024-03-03\n"
     )
+
+
+def test_safe_csv_is_csv_in_which_no_title_address_or_name_is_a_formula(tally, tmp_path):
+    table = "day,category,total,delta,url\n2024-03-01,tanks,1,,\n2024-03-02,tanks,5,-3,=1+1\n"
+    (tmp_path / "-x.csv").write_text(table)
+    tally("ingest", "--", "-x.csv")
+
+    [unsafe] = csv.DictReader(io.StringIO(tally("check", "--csv").out))
+    [row] = csv.DictReader(io.StringIO(tally("check", "--safe-csv").out))
+
+    assert (unsafe["url"], unsafe["documents"][:6]) == ("=1+1", "-x.csv")
+    assert (row["url"], row["documents"][:7]) == ("'=1+1", "'-x.csv")
+    assert (row["reported"], row["day"]) == ("-3", "2024-03-02")
+    assert tally("show", "--safe-csv").out == tally("show", "--csv").out
+    assert tally("show", "--safe-csv", "--json").code == 2

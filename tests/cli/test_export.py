@@ -217,6 +217,20 @@ def test_an_export_is_known_quietly(tally, tmp_path):
 
     assert new.out.splitlines() == [
         "a.csv: 1 document, 2 figures: new",
-        "out/waivers.toml: 1 waivers: 1 new",
+        "out/waivers.toml: 1 waiver: 1 new",
     ]
     assert (same.code, same.out) == (0, "")
+
+
+def test_whatever_a_title_or_an_address_is_made_of_comes_back(tally, tmp_path):
+    strange = ["=1+1", "a\rb", "a\nb", '"', "a,b", "\x1b[2J\x9b1m\u202e", "'", "\u2028", " x "]
+    rows = [
+        {"day": f"2024-03-{day:02}", "category": "tanks", "total": 1, "title": text, "url": text}
+        for day, text in enumerate([*strange, "\x00", "a\x00b"], 1)
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    assert tally("ingest", "a.json").code == 0
+
+    before, after = there_and_back(tally, tmp_path)
+
+    assert after == before

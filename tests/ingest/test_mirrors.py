@@ -166,7 +166,8 @@ def test_the_day_of_the_edition_is_the_last_in_it_unless_it_is_given(text, vocab
         ),
         pytest.param(
             LOSSES.replace("4500,", "4500"),
-            "a.json:5:23: broken JSON: Expecting ',' delimiter; found '\"tanks\": null, \"missiles\": 1'",
+            "a.json:5:23: broken JSON: Expecting ',' delimiter; found"
+            """ '"tanks": null, "missiles": 1'""",
             id="broken JSON",
         ),
         pytest.param(

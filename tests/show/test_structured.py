@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -183,3 +184,22 @@ def test_unread_numbers_are_said_once(vocabulary):
 
     assert first["unread"] == [{"line": 3, "column": 4, "text": "5", "reason": "a street number"}]
     assert second["unread"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+x", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\x00", "=1", "-3", "+6"],
+)
+def test_a_text_that_a_spreadsheet_would_run_begins_with_an_apostrophe_if_asked(text):
+    [cell] = csv.DictReader(io.StringIO(structured.table(["x"], [{"x": text}], inert=True)))
+    [plain] = csv.DictReader(io.StringIO(structured.table(["x"], [{"x": text}])))
+
+    assert cell["x"] == f"'{text}"
+    assert plain["x"] == text
+
+
+@pytest.mark.parametrize("value", [-3, 6, 0, None, "tanks", "2024-03-01", "general-staff", "1 - 1"])
+def test_numbers_days_and_other_texts_stay_as_they_are(value):
+    rows = [{"x": value, "y": 1}]
+
+    assert structured.table(["x", "y"], rows, inert=True) == structured.table(["x", "y"], rows)
