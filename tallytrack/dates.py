@@ -8,7 +8,7 @@ that lack their year.
 import calendar
 import re
 from collections.abc import Mapping
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from tallytrack.errors import UsageError
@@ -20,7 +20,11 @@ _WORDS = re.compile(
 )
 _SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})", re.ASCII)
 
+# Nobody reports of other years; and a day in these has others before and behind it.
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+
 EXPECTED = "expected 2022-10-01, 2022-10 or 1 Oct 2022"
+NEAR = f"expected a year from {FIRST_YEAR} to {LAST_YEAR}"
 
 
 def parse_day(text: str) -> date:
@@ -53,9 +57,17 @@ def _month(name: str) -> int | None:
 
 def _day(text: str, year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise UsageError(f"{text!r} is no day of the calendar; {EXPECTED}") from None
+    if not is_near(found):
+        raise UsageError(f"{text!r} is of no year that is reported of; {NEAR}")
+    return found
+
+
+def is_near(day: date) -> bool:
+    """Whether *day* is of a year that anybody can report of."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def _ambiguous(text: str, first: int, second: int, year: int) -> str:
@@ -126,7 +138,7 @@ def _months() -> tuple[enumerate[tuple[str, ...]], ...]:
 
 def day(year: int, month: int, number: int) -> date | None:
     """The day of these numbers, None where the calendar has no such day."""
-    if not (1 <= year <= MAXYEAR and 1 <= month <= 12):  # noqa: PLR2004 - months
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):  # noqa: PLR2004 - months
         return None
     return date(year, month, number) if 1 <= number <= month_length(year, month) else None
 

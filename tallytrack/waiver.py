@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from tallytrack import toml
+from tallytrack import dates, toml
 from tallytrack.errors import Fault, InputError
 from tallytrack.text import escaped
 
@@ -139,6 +139,8 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
 def _is(value: object, kind: type) -> bool:
     """Whether *value* is of *kind*: true is no number, and an instant is no day."""
     if isinstance(value, int) and abs(value) > _GREATEST:
+        return False
+    if isinstance(value, date) and not dates.is_near(value):
         return False
     return isinstance(value, kind) and not isinstance(value, bool | datetime)
 

@@ -32,7 +32,7 @@ def test_takes_a_day_that_means_one_thing(text):
     assert parse_day(text) == date(2022, 10, 1)
 
 
-@given(st.dates())
+@given(st.dates(date(1000, 1, 1), date(9000, 12, 31)))
 def test_takes_every_day_as_it_is_printed(day):
     assert parse_day(str(day)) == day
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from tallytrack import dates
+
 # SQLite's integers end here; so do ours.
 GREATEST = 2**63 - 1
 
@@ -45,11 +47,14 @@ def day(token: str) -> date:
     """
     if _DAY.fullmatch(token):
         try:
-            return date.fromisoformat(token)
+            found = date.fromisoformat(token)
         except ValueError:
             raise Refused(
                 f"{clipped(token)} is no day of the calendar; expected YYYY-MM-DD"
             ) from None
+        if not dates.is_near(found):
+            raise Refused(f"{clipped(token)} is of no year that is reported of; {dates.NEAR}")
+        return found
     raise Refused(f"{clipped(token)} is not a day; expected YYYY-MM-DD, for example 2022-10-05")
 
 

@@ -21,6 +21,9 @@ from tallytrack.vocabulary import Vocabulary
 
 NAME = "mapped"
 
+# A table may have a column for each day of many years.
+MOST_COLUMNS = 20_000
+
 _DELIMITERS = ",;\t|"
 _ISO_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*", re.ASCII)
 _DECIMAL = re.compile(r"([+-]?\d+)(?:\.(\d*))?", re.ASCII)
@@ -86,6 +89,9 @@ def _loose(capture: Capture, layout: Layout) -> Iterator[Loose]:
     mark = layout.delimiter or delimiter(capture.text)
     rows = delimited.rows(capture, mark)
     header = [name.strip() for row in islice(rows, 1) for name in row.cells]
+    if len(header) > MOST_COLUMNS:
+        message = f"{len(header):,} columns; a table has {MOST_COLUMNS:,} at most"
+        raise InputError(Fault(capture.origin, 1, 1, message))
     places = {name: index for index, name in enumerate(header)}
     for row in rows:
         if len(row.cells) != len(header):

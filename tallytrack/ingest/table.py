@@ -25,6 +25,9 @@ DEFAULT_SOURCE = "general-staff"
 # A file with faults on every line is listed this far; the rest is counted.
 MOST_FAULTS = 100
 
+# Names are compared with one another, which many more would make slow.
+MOST_COLUMNS = 1_000
+
 _T = TypeVar("_T")
 
 
@@ -46,8 +49,11 @@ class Row(NamedTuple):
 Locate = Callable[[Row, int], tuple[int, int]]
 
 
-def check_header(origin: str, header: Sequence[str], places: Sequence[tuple[int, int]]) -> None:
+def check_header(origin: str, header: Sequence[str], places: Iterable[tuple[int, int]]) -> None:
     """Raise InputError, with every fault, unless *header* names what a tidy table needs."""
+    if len(header) > MOST_COLUMNS:
+        message = f"{len(header):,} columns; a table has {MOST_COLUMNS:,} at most"
+        raise InputError(Fault(origin, 1, 1, message))
     absent = [name for name in REQUIRED if name not in header]
     faults = [_missing(origin, f"the column {name!r}", header) for name in absent]
     if not any(name in header for name in NUMBERS):

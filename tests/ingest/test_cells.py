@@ -10,8 +10,11 @@ from tallytrack.document import Medium
 from tallytrack.ingest import cells
 from tallytrack.ingest.cells import GREATEST, Refused
 
+# Of other years nobody reports.
+DAYS = st.dates(date(1000, 1, 1), date(9000, 12, 31))
 
-@given(st.dates())
+
+@given(DAYS)
 def test_takes_every_day_written_as_iso(day):
     assert cells.day(str(day)) == day
 
@@ -75,7 +78,7 @@ def test_takes_a_word_of_a_list():
     assert cells.word("table", Medium) is Medium.TABLE
 
 
-@given(st.lists(st.dates().map(str) | st.just("") | st.just("2024-02-30")))
+@given(st.lists(DAYS.map(str) | st.just("") | st.just("2024-02-30")))
 def test_the_last_day_passes_over_what_is_none(tokens):
     days = [date.fromisoformat(token) for token in tokens if token not in {"", "2024-02-30"}]
 

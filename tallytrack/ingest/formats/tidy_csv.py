@@ -38,7 +38,7 @@ def read(capture: Capture, given: Given) -> Reading:
     header = [name.strip() for name in first.cells]
     if len(header) == 1:
         raise InputError(_separated(capture.origin, header[0]))
-    places = [delimited.locate(first, index) for index in range(len(header))]
+    places = (delimited.locate(first, index) for index in range(len(header)))
     table.check_header(capture.origin, header, places)
     found = Table(
         capture.origin, header, given, delimited.locate, lambda: _last_day(capture, header)
