@@ -13,7 +13,7 @@ from sqlmodel import Session, col, create_engine, func, select
 
 from tallytrack.capture import Capture, Fetched, Unchanged
 from tallytrack.edition import Plan
-from tallytrack.errors import UsageError
+from tallytrack.errors import InputError, UsageError
 from tallytrack.figure import Reading
 from tallytrack.store import asked, editions, known, migrate, opening, seeding, waiving
 from tallytrack.store.codes import now

@@ -7,6 +7,7 @@ import socket
 import sqlite3
 from pathlib import Path
 
+from tallytrack import capture
 from tallytrack.ingest import gathering
 from tallytrack.ingest import package as packages
 from tallytrack.store import opening
@@ -81,7 +82,18 @@ def closed_folder(monkeypatch):
 def small_limits(monkeypatch):
     """What is too large is smaller than usual, so that no case has to be large."""
     monkeypatch.setattr(gathering, "LARGEST", 40)
+    monkeypatch.setattr(gathering, "HELD", 40)
+    monkeypatch.setattr(gathering, "HEAD", 40)
+    monkeypatch.setattr(capture, "GREATEST", 40)
+    monkeypatch.setattr(capture, "LONGEST", 40)
+    monkeypatch.setattr(capture, "BLOCK", 40)
     monkeypatch.setattr(packages, "_LARGEST", 40)
+
+
+def growing_files(monkeypatch):
+    """Files are written to while they are read."""
+    monkeypatch.setattr(gathering, "HELD", 40)
+    monkeypatch.setattr(capture.Capture, "sha256", property(lambda _: "0" * 64))
 
 
 def writing_elsewhere(monkeypatch):
@@ -123,6 +135,7 @@ CIRCUMSTANCES = {
     "unwritable out.*": unwritable,
     "closed folder": closed_folder,
     "small limits": small_limits,
+    "growing files": growing_files,
     "writing elsewhere": writing_elsewhere,
     "full disk": full_disk,
     "read-only": read_only,
