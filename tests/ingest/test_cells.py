@@ -91,3 +91,63 @@ def test_a_long_cell_is_quoted_by_its_beginning():
 
     assert str(refused.value).startswith(f"'{'1' * 40}…' is not a total")
     assert len(str(refused.value)) < 200
+
+
+def test_the_greatest_number_is_taken_and_the_next_is_not():
+    assert cells.total(str(GREATEST)) == GREATEST
+    assert cells.delta(str(-GREATEST)) == -GREATEST
+    with pytest.raises(Refused, match=f"expected a whole number up to {GREATEST}$"):
+        cells.total(str(GREATEST + 1))
+
+
+def test_what_is_long_is_quoted_by_its_first_forty_characters():
+    assert cells.clipped("x" * 40) == repr("x" * 40)
+    assert cells.clipped("x" * 41) == repr("x" * 40 + "…")
+
+
+def test_digits_of_other_scripts_are_no_number_that_is_too_large():
+    with pytest.raises(Refused, match="expected a whole number, for example 3799; leave"):
+        cells.total("٣" * 20)
+
+
+@pytest.mark.parametrize(
+    ("token", "key"),
+    [
+        ("Côte d'Ivoire", "côte_d_ivoire"),
+        (" Cash in hand ", "cash_in_hand"),
+        ("--a--b--", "a_b"),
+        ("9", "9"),
+        ("x_y", "x_y"),
+    ],
+)
+def test_a_category_that_is_named_has_a_key_of_small_letters_and_digits(token, key):
+    assert cells.new_key(token) == key
+    assert cells.name(token) == token
+
+
+@pytest.mark.parametrize("token", ["", " ", "--", "_", "!"])
+def test_a_category_has_a_letter_or_a_digit(token):
+    for take in (cells.new_key, cells.name):
+        with pytest.raises(Refused) as refused:
+            take(token)
+
+        assert str(refused.value) == (
+            f"{token!r} is no category; expected a name with a letter or a digit"
+        )
+
+
+def test_a_row_of_other_length_is_quoted_with_what_to_do():
+    assert cells.other_number(["a"], 2) == (
+        "'a' has 1 cell, the header 2; leave a cell empty where nothing was printed"
+    )
+    assert cells.other_number(["a", "b", "c"], 2, ";") == (
+        "'a;b;c' has 3 cells, the header 2; put a cell that holds ';' in quotes"
+    )
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "9000-12-31"])
+def test_a_day_is_of_a_year_that_is_reported_of(day):
+    assert str(cells.day(day)) == day
+    for beyond in (f"0999{day[4:]}", f"9001{day[4:]}"):
+        with pytest.raises(Refused, match="is of no year that is reported of; expected a year"):
+            cells.day(beyond)
