@@ -11,6 +11,7 @@ from pathlib import Path
 from tallytrack import dates, declaration, toml, vocabulary, waiver
 from tallytrack.capture import Capture
 from tallytrack.errors import InputError, UsageError
+from tallytrack.figure import each
 from tallytrack.ingest import cells, gathering, layout, mapped, page, reading
 from tallytrack.ingest.formats import FORMATS, TABLES, TEXTS
 from tallytrack.ingest.given import Given
@@ -25,7 +26,7 @@ def _text(data):
 
 def _consumed(found):
     """Look at everything that was read; nothing in it may be beyond what a tally holds."""
-    for document, figure in found.printed:
+    for document, figure in each(found.printed):
         assert figure.value is None or abs(figure.value) <= cells.GREATEST
         assert figure.category
         assert (figure.days is None) == (figure.measure == "total")

@@ -190,6 +190,9 @@ def _rest(marks: Sequence[Mark], at: int, scale: int) -> tuple[int, int]:
         return 0, place  # the stop of `20 тис. осіб`
     rest = marks[place]
     if rest.kind is Kind.NUMERAL and rest.key[:1].isdigit() and len(rest.key) <= len("112 460"):
+        if (smaller := _scale_after(marks, place)) > 1:  # "1 млн 20 тис. 400"
+            part = _digits(marks, place) if smaller < scale else None
+            return (int(part.value), part.next) if part and part.value < scale else (0, at)
         value = _value(rest.key, 1)
         if value < scale and value == int(value) and rest.start - marks[place - 1].end == 1:
             return int(value), place + 1
