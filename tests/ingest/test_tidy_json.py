@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 rows = st.lists(
     st.fixed_dictionaries(
         {
-            "day": st.dates().map(str),
+            "day": st.dates(date(1000, 1, 1), date(9000, 12, 31)).map(str),
             "category": st.sampled_from(["tanks", "aircraft"]),
             "total": st.integers(0, 10**9),
             "delta": st.integers(-99, 99) | st.none(),

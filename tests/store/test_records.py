@@ -130,7 +130,11 @@ def test_captures_in_force_are_known_by_origin(tally_of):
 
 @given(
     st.lists(
-        st.tuples(st.dates(), st.integers(0, 2**63 - 1), st.none() | st.integers(-(2**62), 2**62)),
+        st.tuples(
+            st.dates(date(1000, 1, 1), date(9000, 12, 31)),
+            st.integers(0, 2**63 - 1),
+            st.none() | st.integers(-(2**62), 2**62),
+        ),
         min_size=1,
         max_size=10,
         unique_by=lambda row: row[0],
