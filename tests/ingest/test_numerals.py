@@ -41,3 +41,28 @@ def test_the_numbers_of_a_text_are_what_they_are_worth_or_said_to_be_none(case):
 
 def test_there_are_cases():
     assert len(CASES) > 80
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("5 tanks", ("digits", 5)),
+        ("24,7 тис. танків", ("digits", 24_700)),
+        ("five tanks", ("words", 5)),
+        ("a tank", ("article", 1)),
+        ("1.5 tanks", ("digits", 0)),
+        ("5% of tanks", ("digits", 5)),
+        ("123456789012345%", ("digits", 123_456_789_012_345)),
+        ("1234567890123456%", ("digits", 0)),
+        ("1,020%", ("digits", 0)),
+    ],
+)
+def test_a_number_says_how_it_is_written_and_noise_what_it_would_be_worth(text, found):
+    words = lexicon(shipped_vocabulary())
+    [first] = [
+        mark
+        for mark in numerals.numbers(list(marks(tokens(text), words)), text, words)
+        if mark.kind in {Kind.NUMBER, Kind.NOISE}
+    ][:1]
+
+    assert (first.key, first.number) == found
