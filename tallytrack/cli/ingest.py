@@ -11,7 +11,6 @@ import typer
 from tallytrack.cli import export, layouts, options, settled, speakers, web
 
 if TYPE_CHECKING:
-    from tallytrack.cli.intake import Request
     from tallytrack.ingest.given import Given
     from tallytrack.store.writing import Writer
 
