@@ -7,7 +7,10 @@ import socket
 import sqlite3
 from pathlib import Path
 
+import httpx2
+
 from tallytrack import capture
+from tallytrack.fetch import fetching
 from tallytrack.ingest import gathering
 from tallytrack.ingest import package as packages
 from tallytrack.store import opening
@@ -96,6 +99,16 @@ def growing_files(monkeypatch):
     monkeypatch.setattr(capture.Capture, "sha256", property(lambda _: "0" * 64))
 
 
+def nothing_there(monkeypatch):
+    """Whatever is asked for on the web is not there."""
+
+    def not_found(request):
+        response = httpx2.Response(404, request=httpx2.Request("GET", request.address))
+        return fetching._answered(response, request.address, request)  # noqa: SLF001  # no network
+
+    monkeypatch.setattr(fetching, "fetch", not_found)
+
+
 def writing_elsewhere(monkeypatch):
     """Another process is writing into the tally."""
     monkeypatch.setattr(opening, "PATIENCE", 0.01)
@@ -136,6 +149,7 @@ CIRCUMSTANCES = {
     "closed folder": closed_folder,
     "small limits": small_limits,
     "growing files": growing_files,
+    "nothing there": nothing_there,
     "writing elsewhere": writing_elsewhere,
     "full disk": full_disk,
     "read-only": read_only,
