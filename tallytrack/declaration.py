@@ -31,7 +31,7 @@ FIELDS: dict[str, dict[str, type]] = {
         "en": list,
     },
     "source": {"key": str, "name": str, "began_on": date, "url": str, "addresses": list},
-    "publisher": {"key": str, "name": str, "url": str},
+    "publisher": {"key": str, "name": str, "url": str, "editions": list},
 }
 _CALLED = {str: "a text in quotes", date: "a day such as 2023-05-28", list: "a list of texts"}
 

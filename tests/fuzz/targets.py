@@ -109,7 +109,7 @@ def packages(data):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "datapackage.json").write_bytes(data)
         (Path(folder) / "a.csv").write_bytes(b"day,category,total\n")
-        for one in gathering.named([folder], lambda _: b""):
+        for one in gathering.named([folder], lambda _: b"", None):
             if isinstance(one, Capture):
                 assert Path(one.origin).name == "a.csv" or one.original
                 one.sha256.encode("ascii")
