@@ -31,9 +31,15 @@ FIELDS: dict[str, dict[str, type]] = {
         "en": list,
     },
     "source": {"key": str, "name": str, "began_on": date, "url": str, "addresses": list},
-    "publisher": {"key": str, "name": str, "url": str, "editions": list},
+    "publisher": {"key": str, "name": str, "url": str, "editions": tuple},
 }
-_CALLED = {str: "a text in quotes", date: "a day such as 2023-05-28", list: "a list of texts"}
+_CALLED = {
+    str: "a text in quotes",
+    date: "a day such as 2023-05-28",
+    list: "a list of texts",
+    # One may stand alone.
+    tuple: "an address or a list of them",
+}
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -75,7 +81,9 @@ def _is(value: object, kind: type) -> bool:
     """Whether *value* is of *kind*: an instant is no day, but a day may stand in quotes."""
     if kind is date:
         return _is_day(value)
-    if kind is list:
+    if kind is tuple and isinstance(value, str):
+        return True
+    if kind in {list, tuple}:
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     return isinstance(value, kind)
 
