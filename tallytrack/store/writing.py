@@ -3,21 +3,32 @@
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, create_engine, func, select
 
-from tallytrack.capture import Capture, Fetched, Unchanged
+from tallytrack.capture import Capture, Fetched, Original, Unchanged
 from tallytrack.edition import Plan
-from tallytrack.errors import Fault, InputError, UsageError
+from tallytrack.errors import Fault, InputError, TallyError, UsageError
 from tallytrack.figure import Reading
-from tallytrack.store import asked, editions, migrate, opening, seeding, waiving
+from tallytrack.store import (
+    asked,
+    connecting,
+    editions,
+    migrate,
+    opening,
+    reading,
+    refusing,
+    seeding,
+    waiving,
+)
 from tallytrack.store.codes import now
 from tallytrack.store.intake import Intake
 from tallytrack.store.seeding import driver
@@ -65,6 +76,16 @@ class Writer:
         self._vocabulary = vocabulary
         self._names = seeding.Names(session, vocabulary)
         self._committed_at = time.monotonic()
+        self._gathered = 0
+        self._kept = 0
+
+    @property
+    def left(self) -> str:
+        """What is in the tally of what was taken in, where the rest could not be written."""
+        if not self._kept:
+            return refusing.AS_IT_WAS
+        many = "first capture" if self._kept == 1 else f"first {self._kept:,} captures"
+        return f"only the {many} went in"
 
     def known(self, capture: Capture, options: str) -> Receipt | None:
         """What is known of the same bytes, if they were taken in before.
@@ -72,6 +93,8 @@ class Writer:
         Raises:
             InputError: they were read with other options than *options*.
         """
+        if capture.original and capture.original.withdrawn_because is not None:
+            return self._known_as_withdrawn(capture, capture.original)
         # Most captures are new; that is asked of every one of a thousand, so it is asked plainly.
         same = "SELECT 1 FROM capture WHERE sha256 = ? AND withdrawn_at IS NULL"
         if driver(self._session).execute(same, (capture.sha256,)).fetchone() is None:
@@ -92,7 +115,20 @@ class Writer:
             raise InputError(Fault(capture.origin, 0, 0, message))
         return self._known(row)
 
+    def _known_as_withdrawn(self, capture: Capture, original: Original) -> Receipt | None:
+        """What is known of a capture that an export has as withdrawn, if it is here as well."""
+        row = self._session.exec(
+            select(CaptureRow).where(
+                col(CaptureRow.sha256) == capture.sha256,
+                col(CaptureRow.origin) == capture.origin,
+                col(CaptureRow.given) == original.given,
+                col(CaptureRow.withdrawn_because) == original.withdrawn_because,
+            )
+        ).first()
+        return self._known(row) if row else None
+
     def _known(self, row: CaptureRow) -> Receipt:
+        """What a capture that is known has."""
         ids = select(DocumentRow.id).where(col(DocumentRow.capture) == row.id)
         documents = self._session.exec(select(func.count()).select_from(ids.subquery())).one()
         figures = self._session.exec(
@@ -146,6 +182,7 @@ class Writer:
         except BaseException:
             self._names = seeding.Names(self._session, self._vocabulary)
             raise
+        self._gathered += receipt.is_new
         if time.monotonic() - self._committed_at > PATIENCE:
             self.commit()
         return receipt
@@ -175,10 +212,19 @@ class Writer:
         self.commit()
         db.execute("PRAGMA foreign_keys = ON")
 
+    def days_with(self, source: str, totals: Mapping[str, int]) -> list[date]:
+        """The days on which documents print all of *totals*; as `reading.days_with`.
+
+        It is asked here, because to open the file a second time would cost this process its
+        locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        """
+        return reading.days_with(driver(self._session), source, totals)
+
     def commit(self) -> None:
         """Make durable what was taken in; it is done every second or so, and on leaving."""
         self._session.commit()
         self._names.settle()
+        self._kept, self._gathered = self._kept + self._gathered, 0
         self._committed_at = time.monotonic()
 
     def _compare(
@@ -203,6 +249,11 @@ class Writer:
     def _take(self, capture: Capture, reading: Reading, options: str) -> Receipt:
         intake = Intake(self._session, self._names, capture, reading, options)
         figures = intake.store(reading)
+        if capture.original and capture.original.withdrawn_because is not None:
+            driver(self._session).execute(
+                "UPDATE capture SET withdrawn_at = ?, withdrawn_because = ? WHERE id = ?",
+                (now(), capture.original.withdrawn_because, intake.capture),
+            )
         return Receipt(capture.origin, intake.documents, figures, is_new=True)
 
     def withdraw(self, origin: str, reason: str) -> int:
@@ -256,29 +307,31 @@ def for_writing(path: Path, vocabulary: Vocabulary) -> Iterator[Writer]:
     """
     opening.meet(path)
     engine = _engine(path)
+    left = refusing.AS_IT_WAS
     try:
-        with opening.guarded(path):
-            migrate.bring_up_to_date(engine, path)
-            with Session(engine) as session:
-                seeding.seed(session, vocabulary)
-                session.commit()
-                writer = Writer(session, vocabulary)
-                try:
-                    yield writer
-                except DBAPIError:
-                    # The database refused; what was gathered since the last commit goes with it.
-                    session.rollback()
-                    raise
-                except BaseException:
-                    # What went in whole stays in, also when the user interrupts the rest.
-                    writer.commit()
-                    raise
+        migrate.bring_up_to_date(engine, path)
+        with Session(engine) as session:
+            seeding.seed(session, vocabulary)
+            session.commit()
+            writer = Writer(session, vocabulary)
+            try:
+                yield writer
                 writer.commit()
-    except (IntegrityError, ProgrammingError, InterfaceError):
-        # A broken constraint or a wrong statement is a bug of ours, and keeps its traceback.
+            except (DBAPIError, sqlite3.Error):
+                # The database refused; what was gathered since the last commit goes with it.
+                left = writer.left
+                session.rollback()
+                raise
+            except BaseException:
+                # What went in whole stays in, also when the user interrupts the rest.
+                writer.commit()
+                raise
+    except (TallyError, OSError):
         raise
-    except DBAPIError as error:
-        raise opening.refusal(path, error.orig or error) from error
+    except Exception as error:
+        if refused := refusing.refusal(path, error, left):
+            raise refused from error
+        raise
     finally:
         engine.dispose()
 
@@ -287,7 +340,7 @@ def _engine(path: Path) -> Engine:
     """An engine over one plain connection; each transaction takes the write lock at once."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: opening.connect(path, "rwc"),
+        creator=lambda: connecting.connect(path, "rwc"),
         poolclass=StaticPool,
     )
 
