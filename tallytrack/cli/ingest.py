@@ -145,7 +145,7 @@ def command(
         captures = (
             gathering.shipped_record()
             if is_shipped
-            else gathering.named(paths or [], sys.stdin.buffer.read, asked.fetch)
+            else gathering.named(paths or [], sys.stdin.buffer.read, asked.fetch, db)
         )
         took = taking.Taking(writer, request)
         took.each(captures)

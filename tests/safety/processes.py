@@ -4,6 +4,7 @@ What a fault does to a process (a kill, a full disk, a signal) stays in that pro
 """
 
 import io
+import json
 import os
 import signal
 import sys
@@ -99,3 +100,8 @@ def run(
 ) -> Ended:
     """What becomes of `tally` with *words*; as `start`."""
     return start(*words, folder=folder, before=before, stdin=stdin, out=out).wait()
+
+
+def found(out: str) -> list[str]:
+    """The rules that the findings break which `tally check --json` printed."""
+    return [finding["rule"] for finding in json.loads(out)]
