@@ -145,7 +145,7 @@ def command(
         captures = (
             gathering.shipped_record()
             if is_shipped
-            else gathering.named(paths or [], sys.stdin.buffer.read, asked.fetch, db)
+            else gathering.named(paths or [], _standard_input, asked.fetch, db)
         )
         took = taking.Taking(writer, request)
         took.each(captures)
@@ -157,6 +157,11 @@ def command(
     took.sum_up()
     if took.exit_code:
         raise typer.Exit(took.exit_code)
+
+
+def _standard_input() -> bytes:
+    # A process may be started without one.
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManager["Writer | None"]:

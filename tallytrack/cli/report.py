@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack.cli import known, options, printing, texts
+from tallytrack.cli.output import write
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,10 +45,7 @@ def command(
     if not facts.plots:
         raise UsageError("no figures to report on; `tally show` has days")
     page = report.html(report.report(facts, words))
-    try:
-        output.write_text(page, "utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
+    write(output, page.encode("utf-8"))
     printing.echo([((f"{output}: written", ""),)], err=True)
 
 

@@ -1,4 +1,4 @@
-"""The system calls by which SQLite changes files: counted, and a process killed at one of them.
+"""The system calls by which SQLite changes files: counted, and failing or deadly from one on.
 
 SQLite lets its system calls be replaced, for tests like these
 (https://www.sqlite.org/c3ref/vfs.html, xSetSystemCall). What a killed process leaves behind is
@@ -8,19 +8,26 @@ others see, and is no point of its own.
 
 import _sqlite3
 import ctypes
+import errno
 import os
 import signal
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from multiprocessing import sharedctypes
 from typing import Any
 
 _Write = ctypes.CFUNCTYPE(
-    ctypes.c_ssize_t, ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_longlong
+    ctypes.c_ssize_t,
+    ctypes.c_int,
+    ctypes.c_void_p,
+    ctypes.c_size_t,
+    ctypes.c_longlong,
+    use_errno=True,
 )
-_Unlink = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p)
-_Truncate = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_longlong)
+_Unlink = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, use_errno=True)
+_Truncate = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_longlong, use_errno=True)
 # SQLite writes with one of these, as it was built.
 _CALLS = {
     b"pwrite64": _Write,
@@ -101,11 +108,11 @@ def shared_count() -> Any:
 def counting(into: Any) -> Callable[[], None]:
     """What makes a process count its calls *into* a shared number."""
 
-    def count(call: Callable[[], int], _: object) -> int:
+    def counted(call: Callable[[], int], _: object) -> int:
         into.value += 1
         return call()
 
-    return partial(_watch, count)
+    return partial(_watch, counted)
 
 
 class When(StrEnum):
@@ -118,7 +125,7 @@ class When(StrEnum):
 
 def killing(point: int, when: When) -> Callable[[], None]:
     """What makes a process kill itself at its call *point*, from 1."""
-    calls = iter(range(1, point + 1))
+    calls = count(1)
 
     def kill(call: Callable[[], int], half: Callable[[], int] | None) -> int:
         if next(calls) < point:
@@ -131,3 +138,16 @@ def killing(point: int, when: When) -> Callable[[], None]:
         raise AssertionError
 
     return partial(_watch, kill)
+
+
+def filling(point: int) -> Callable[[], None]:
+    """What makes the disk full for a process from its call *point* on, from 1."""
+    calls = count(1)
+
+    def fail(call: Callable[[], int], half: Callable[[], int] | None) -> int:
+        if next(calls) < point or half is None:
+            return call()
+        ctypes.set_errno(errno.ENOSPC)
+        return -1
+
+    return partial(_watch, fail)

@@ -6,18 +6,14 @@ each write. How many are tried is set by TALLY_POINTS.
 
 import os
 import random
-import re
-import shutil
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
 
 import processes
 import pytest
 import system_calls
+from scenes import FILES, UPGRADE, WAIVE, little_memory, state
 from system_calls import When
 
-from tallytrack.store import connecting, opening, writing
+from tallytrack.store import opening, writing
 
 pytestmark = pytest.mark.skipif(
     not system_calls.CAN_BE_WATCHED, reason="this SQLite does not let its system calls be replaced"
@@ -25,86 +21,6 @@ pytestmark = pytest.mark.skipif(
 
 POINTS = int(os.environ.get("TALLY_POINTS", "200"))
 FEW = max(8, POINTS // 25)
-
-HEAD = "day,category,total,delta,publisher,medium,published_on\n"
-DAYS = [f"2023-{month:02}-{day:02}" for month in (1, 2, 3) for day in range(1, 29)]
-
-
-def table(first, publisher="general-staff", published="2023-06-01"):
-    """A table of two categories that takes up some pages of the file."""
-    rows = enumerate((day, what) for day in DAYS for what in ("tanks", "ships"))
-    return HEAD + "".join(
-        f"{day},{what},{first + number},2,{publisher},table,{published}\n"
-        for number, (day, what) in rows
-    )
-
-
-FILES = {
-    "known.csv": "day,category,total,delta\n2024-03-01,tanks,6600,4\n2024-03-02,tanks,6614,12\n",
-    "table.csv": table(1000),
-    "mirror.csv": table(1001, "petroivaniuk"),
-    "post.txt": "The total combat losses of the enemy from 24.02.22 to 02.03.24 were:\n"
-    "tanks ‒ 6614 (+14),\nAPV ‒ 900 (+0),\n",
-}
-WAIVE = ("waive", "unbalanced-delta", "2024-03-02", "tanks", "--adjustment", "2", "--reason", "r")
-
-
-def little_memory(monkeypatch):
-    """Have SQLite keep next to nothing in memory, so that it writes before it commits."""
-    connect = connecting.connect
-
-    def connected(path, mode):
-        db = connect(path, mode)
-        db.execute("PRAGMA cache_size = 2")
-        return db
-
-    monkeypatch.setattr(connecting, "connect", connected)
-
-
-def state(path):
-    """What the file says, but for the instants; None where there is nothing in it."""
-    if not path.exists():
-        return None
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        lines = [re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "INSTANT", line) for line in db.iterdump()]
-    return lines if len(lines) > 2 else None
-
-
-@dataclass
-class Scene:
-    """A folder with a tally, as it is before a command."""
-
-    folder: object
-    kept: object
-
-    def again(self):
-        """Put everything back as it was."""
-        shutil.rmtree(self.folder)
-        shutil.copytree(self.kept, self.folder)
-
-    @property
-    def path(self):
-        return self.folder / "tally.db"
-
-
-@pytest.fixture
-def scene(tmp_path, empty_tally, tally):
-    """Make the scene that *commands* lead to."""
-
-    def make(*commands, files=FILES, new=False):
-        for name, text in files.items():
-            (tmp_path / name).write_text(text, "utf-8")
-        if not new:
-            shutil.copy(empty_tally, tmp_path / "tally.db")
-        for command in commands:
-            assert tally(*command).code in {0, 1}
-        kept = tmp_path.with_name(f"{tmp_path.name}-kept")
-        shutil.copytree(tmp_path, kept)
-        return Scene(tmp_path, kept)
-
-    return make
 
 
 def killed(scene, words, many, *, also=lambda: None):
@@ -147,13 +63,6 @@ def test_an_ingest_leaves_the_old_state_or_the_new_one(scene, monkeypatch):
     reached, after = killed(scene, ["ingest", "table.csv"], POINTS)
 
     assert reached == [before, after]
-
-
-# What a migration may do: another table, filled from those there are; a view made anew.
-UPGRADE = """op.execute("CREATE TABLE remark (series INTEGER, day INTEGER, words TEXT) STRICT")
-    op.execute("INSERT INTO remark SELECT series, day, hex(zeroblob(100)) FROM figure")
-    op.execute("DROP VIEW discrepancy")
-    op.execute("CREATE VIEW discrepancy AS SELECT * FROM balance WHERE discrepancy <> 0")"""
 
 
 def test_a_migration_leaves_the_old_state_or_the_new_one_and_a_whole_backup(
