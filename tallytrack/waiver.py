@@ -61,6 +61,8 @@ _KEYS: dict[str, tuple[type, str]] = {
     "adjustments": (dict, "a table of whole numbers by category"),
 }
 _NEEDED = 4
+# SQLite's integers end here.
+_TOO_GREAT = 2**63
 
 
 def from_toml(text: str, origin: str) -> list[Waiver]:
@@ -135,6 +137,8 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
 
 def _is(value: object, kind: type) -> bool:
     """Whether *value* is of *kind*: true is no number, and an instant is no day."""
+    if isinstance(value, int) and abs(value) >= _TOO_GREAT:
+        return False
     return isinstance(value, kind) and not isinstance(value, bool | datetime)
 
 

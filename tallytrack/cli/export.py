@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tallytrack.cli import options, output, printing
+from tallytrack.cli import beside, options, output, printing
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,23 +67,50 @@ def folders(paths: Iterable[str]) -> list[Path]:
 
 
 def with_declared(vocabulary: "Vocabulary", folder: Path) -> "Vocabulary":
-    """*vocabulary* with what the export in *folder* declares and it does not have."""
-    import tomllib
+    """*vocabulary* with what the export in *folder* declares and it does not have.
 
+    Raises:
+        InputError: what it declares is damaged.
+    """
     from tallytrack.vocabulary import extended
 
-    declared = tomllib.loads((folder / "vocabulary.toml").read_text("utf-8"))
+    name = f"{folder}/vocabulary.toml"
+    declared = _declared(beside.text(folder / "vocabulary.toml", name), name)
     known: dict[str, Collection[str]] = {
         "category": vocabulary.categories,
         "source": vocabulary.sources,
         "publisher": vocabulary.publishers,
     }
-    return extended(
-        vocabulary,
-        {
-            kind: [entry for entry in declared.get(kind, ()) if entry["key"] not in keys]
-            for kind, keys in known.items()
-        },
+    new = {
+        kind: [entry for entry in declared.get(kind, ()) if entry["key"] not in keys]
+        for kind, keys in known.items()
+    }
+    try:
+        return extended(vocabulary, new)
+    except (LookupError, TypeError, ValueError) as error:
+        raise beside.fault(name, f"cannot be used ({error}); this export is damaged") from None
+
+
+def _declared(text: str, name: str) -> dict[str, list[dict[str, str]]]:
+    """The entries that stand in *text*; raises InputError where it has anything else."""
+    import tomllib
+
+    try:
+        declared = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise beside.fault(name, f"not TOML: {error}") from None
+    for entries in declared.values():
+        if not isinstance(entries, list) or not all(map(_is_entry, entries)):
+            expected = "expected [[category]], [[source]] and [[publisher]], each with its key"
+            raise beside.fault(name, f"no vocabulary; {expected}")
+    return declared
+
+
+def _is_entry(entry: object) -> bool:
+    return (
+        isinstance(entry, dict)
+        and bool(entry.get("key"))
+        and all(isinstance(value, str) for value in entry.values())
     )
 
 

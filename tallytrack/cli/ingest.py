@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack import shipped
-from tallytrack.cli import export, layouts, options, printing, web
+from tallytrack.cli import beside, export, layouts, options, printing, web
 
 if TYPE_CHECKING:
     from tallytrack.cli.intake import Request
@@ -177,7 +177,7 @@ def _waive(writer: "Writer", folder: Path, name: str, request: "Request") -> Non
     from tallytrack.waiver import from_toml
 
     origin = f"{name}/waivers.toml"
-    waivers = from_toml((folder / "waivers.toml").read_text("utf-8"), origin)
+    waivers = from_toml(beside.text(folder / "waivers.toml", origin), origin)
     changed = writer.waive(waivers)
     if waivers and not request.json and (changed or not request.quiet):
         said = f"{changed:,} new" if changed else "already known"

@@ -123,6 +123,8 @@ def _complete(found: "Layout") -> None:
 
 
 def _text(path: Path) -> str:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UsageError(f"{path}: not a regular file; expected a layout in TOML")
     try:
         return path.read_text("utf-8")
     except OSError as error:

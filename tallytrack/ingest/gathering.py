@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from tallytrack.errors import Fault, InputError, TallyError, UsageError
 SUFFIXES = (".csv", ".json", ".jsonl", ".ndjson", ".txt", ".md", ".html", ".htm")
 STANDARD_INPUT = "-"
 PACKAGE = "datapackage.json"
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 # What a name stands for: a capture, an address with nothing newer, or why it is neither.
 Gathered = Capture | Unchanged | TallyError
@@ -73,15 +75,19 @@ def _folder(folder: Path, name: str, tally: Path | None = None) -> Iterator[Capt
         yield InputError(Fault(name, 0, 0, "a folder that cannot be read; check its rights"))
         return
     try:
-        paths = _listed(folder / PACKAGE) if (folder / PACKAGE).is_file() else _found(folder)
-    except (OSError, ValueError, LookupError, TypeError):
+        is_package = (folder / PACKAGE).is_file()
+        paths = _listed(folder / PACKAGE) if is_package else _found(folder)
+        originals = _originals(folder) if is_package else {}
+    except InputError as error:
+        yield error
+        return
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         said = 'no data package; expected {"resources": [{"path": ...}]}: mend or remove it'
         yield InputError(Fault(f"{name}/{PACKAGE}", 0, 0, said))
         return
     if not paths:
         kinds = ", ".join(SUFFIXES)
         yield InputError(Fault(name, 0, 0, f"a folder without documents; expected {kinds}"))
-    originals = _originals(folder) if (folder / PACKAGE).is_file() else {}
     for path in paths:
         found = _file(path, f"{name}/{path.relative_to(folder).as_posix()}", tally)
         if isinstance(found, Capture) and path in originals:
@@ -96,24 +102,38 @@ def _originals(folder: Path) -> dict[Path, tuple[str, Original]]:
     found = {}
     for resource in resources:
         if about := resource.get("capture"):
-            text = about.get("text")
-            found[folder / resource["path"]] = (
-                about["origin"],
-                Original(
-                    about["sha256"],
-                    about["format"],
-                    about["given"],
-                    (folder / text).read_bytes().decode("utf-8") if text else None,
-                    about.get("withdrawn_because"),
-                ),
-            )
+            because = about.get("withdrawn_because")
+            told = [about[key] for key in ("origin", "sha256", "format", "given")]
+            if not all(isinstance(word, str) for word in (*told, because or "")):
+                raise TypeError
+            origin, sha256, form, given = told
+            if not (origin and _DIGEST.fullmatch(sha256)):
+                raise ValueError
+            text = _text(folder, about["text"]) if about.get("text") else None
+            original = Original(sha256, form, given, text, because)
+            found[folder / resource["path"]] = origin, original
     return found
+
+
+def _text(folder: Path, name: str) -> str:
+    """The text of a capture as an export keeps it; raises InputError."""
+    path = folder / name
+    if not path.is_file():
+        raise InputError(Fault(f"{folder}/{name}", 0, 0, "no such file; this export is not whole"))
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        said = "not UTF-8; this export is damaged"
+        raise InputError(Fault(f"{folder}/{name}", 0, 0, said)) from None
 
 
 def _listed(package: Path) -> list[Path]:
     """The tables that a data package describes (Frictionless Data Package), in its order."""
     resources = json.loads(package.read_text("utf-8"))["resources"]
-    return [package.parent / resource["path"] for resource in resources]
+    paths = [package.parent / resource["path"] for resource in resources]
+    if not all(path.is_relative_to(package.parent) for path in paths):
+        raise ValueError
+    return paths
 
 
 def _found(folder: Path) -> list[Path]:

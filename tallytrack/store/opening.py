@@ -14,7 +14,7 @@ from pathlib import Path
 from tallytrack import shipped
 from tallytrack.errors import StoreError
 from tallytrack.store import connecting
-from tallytrack.store.refusing import damaged, guarded, plain
+from tallytrack.store.refusing import damaged, guarded
 
 # "TALY": what `file tally.db` and SQLite's own application_id know a tally by.
 APPLICATION_ID = 0x54414C59
@@ -127,7 +127,7 @@ def identify(db: sqlite3.Connection, path: Path) -> str | None:
     """The schema version of an open file; None if it is empty.
 
     Raises:
-        StoreError: it is somebody else's database, or of a newer tallytrack.
+        StoreError: it is somebody else's database, cut off, or of a newer tallytrack.
     """
     [application] = db.execute("PRAGMA application_id").fetchone()
     [objects] = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -135,6 +135,10 @@ def identify(db: sqlite3.Connection, path: Path) -> str | None:
         return None
     if application != APPLICATION_ID:
         raise StoreError(f"{path}: a SQLite database, but no tally; name another with --db")
+    # SQLite takes the rest of a page that is cut for zeros.
+    [page_size] = db.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page_size:
+        raise damaged(path, "cut off in the middle of a page")
     known = versions()
     rows = db.execute("SELECT version_num FROM alembic_version").fetchall()
     version = str(rows[0][0]) if len(rows) == 1 else ""
@@ -155,7 +159,7 @@ def examine(db: sqlite3.Connection, path: Path) -> None:
     """
     [said] = db.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
-        raise damaged(path, plain(said))
+        raise damaged(path, said)
 
 
 def _writable(path: Path) -> bool:

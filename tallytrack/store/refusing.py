@@ -11,6 +11,8 @@ from tallytrack.store import connecting
 # An extended code of SQLite's has the plain one in its last eight bits.
 _PLAIN = 0xFF
 _READING = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+# So much of what SQLite says is passed on; it may quote a whole table.
+_LONGEST = 100
 AS_IT_WAS = "the tally is as it was"
 
 
@@ -50,6 +52,9 @@ def refusal(path: Path, error: Exception, left: str = AS_IT_WAS) -> StoreError |
 
 def damaged(path: Path, found: str) -> StoreError:
     """What to say of a file in which something is wrong."""
+    found = " ".join(found.replace("*** in database main ***", "").split())
+    if len(found) > _LONGEST:
+        found = f"{found[:_LONGEST]}…"
     return StoreError(f"{path}: damaged ({found}); restore it, or ingest its documents anew")
 
 
@@ -92,9 +97,7 @@ def _damage(path: Path) -> str | None:
             [said] = db.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         said = str(error)
-    return None if said == "ok" else plain(said)
-
-
-def plain(said: str) -> str:
-    """What SQLite says of a damaged file, in one line."""
-    return " ".join(said.replace("*** in database main ***", "").split())
+    except UnicodeDecodeError:
+        # Python could not even read what SQLite says of a table whose words are damaged.
+        said = "text that is not UTF-8"
+    return None if said == "ok" else str(said)

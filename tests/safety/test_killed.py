@@ -4,13 +4,12 @@ The points are the system calls by which SQLite changes files, before each and h
 each write. How many are tried is set by TALLY_POINTS.
 """
 
-import os
 import random
 
 import processes
 import pytest
 import system_calls
-from scenes import FILES, UPGRADE, WAIVE, little_memory, state
+from scenes import FILES, POINTS, UPGRADE, WAIVE, little_memory, state
 from system_calls import When
 
 from tallytrack.store import opening, writing
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.skipif(
     not system_calls.CAN_BE_WATCHED, reason="this SQLite does not let its system calls be replaced"
 )
 
-POINTS = int(os.environ.get("TALLY_POINTS", "200"))
 FEW = max(8, POINTS // 25)
 
 
