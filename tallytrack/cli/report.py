@@ -79,7 +79,7 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
         first=min(days, default=date.min),
         last=max(days, default=date.min),
         data_on=max(published, default=date.min),
-        captures={origin: sha256 for origin, (sha256, _) in held.items()},
+        captures={origin: sha256 for origin, (sha256, _) in sorted(held.items())},
         asked=asked,
     )
 
