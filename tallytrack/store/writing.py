@@ -177,8 +177,12 @@ class Writer:
         """
         try:
             # Whole or not at all: a fault takes back what was written of this capture alone.
-            with self._trusting(capture), self._session.begin_nested():
-                receipt = self._compare(capture, reading, options, announce)
+            with self._trusting(capture):
+                # The lock was let go of for a moment, in which another may have taken it in.
+                if capture.path and (known := self.known(capture, options)):
+                    return known
+                with self._session.begin_nested():
+                    receipt = self._compare(capture, reading, options, announce)
         except BaseException:
             self._names = seeding.Names(self._session, self._vocabulary)
             raise

@@ -1,8 +1,11 @@
 """What the tests of safety share."""
 
+import os
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import processes
 import pytest
@@ -11,22 +14,29 @@ from scenes import FILES, HEAD, Scene
 NEW = HEAD + "2024-03-01,tanks,6600,,petroivaniuk,table,2024-03-05\n"
 
 
+# Where a file system in memory is at hand, the many flushes of these tests cost nothing.
+MEMORY = Path("/dev/shm")
+
+
 @pytest.fixture
-def scene(tmp_path, empty_tally, tally):
+def scene(empty_tally):
     """Make the scene that *commands* lead to."""
+    where = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=where) as base:
+        folder, kept = Path(base, "folder"), Path(base, "kept")
 
-    def make(*commands, files=FILES, new=False):
-        for name, text in files.items():
-            (tmp_path / name).write_text(text, "utf-8")
-        if not new:
-            shutil.copy(empty_tally, tmp_path / "tally.db")
-        for command in commands:
-            assert tally(*command).code in {0, 1}
-        kept = tmp_path.with_name(f"{tmp_path.name}-kept")
-        shutil.copytree(tmp_path, kept)
-        return Scene(tmp_path, kept)
+        def make(*commands, new=False):
+            folder.mkdir()
+            for name, text in FILES.items():
+                (folder / name).write_text(text, "utf-8")
+            if not new:
+                shutil.copy(empty_tally, folder / "tally.db")
+            for command in commands:
+                assert processes.run(*command, folder=folder).code in {0, 1}
+            shutil.copytree(folder, kept)
+            return Scene(folder, kept)
 
-    return make
+        yield make
 
 
 @pytest.fixture(scope="session")

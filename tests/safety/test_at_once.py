@@ -78,6 +78,16 @@ def test_one_file_that_all_ingest_is_in_there_once(folder, many):
 
 
 @in_pairs_and_eights
+def test_one_file_that_is_too_large_to_be_held_is_in_there_once(folder, many, monkeypatch):
+    monkeypatch.setattr(gathering, "HELD", 10)
+
+    ended = at_once(folder, [["ingest", "a.csv"]] * many)
+
+    assert [(one.code, one.err) for one in ended] == [(0, "")] * many
+    assert captures(folder / "tally.db") == ["a.csv"]
+
+
+@in_pairs_and_eights
 def test_one_text_that_its_totals_date_is_in_there_once(folder, many):
     assert processes.run("ingest", "a.csv", folder=folder).code == 0
 

@@ -12,6 +12,7 @@ import system_calls
 from scenes import FILES, POINTS, UPGRADE, WAIVE, little_memory, state
 from system_calls import When
 
+from tallytrack.ingest import gathering
 from tallytrack.store import opening, writing
 
 pytestmark = pytest.mark.skipif(
@@ -133,6 +134,17 @@ def test_the_first_ingest_leaves_all_of_a_file_or_nothing(scene, monkeypatch):
     assert {tuple(captures(found)) for found in reached[:-1]} == {()}
 
 
+def test_an_ingest_of_a_file_too_large_to_be_held_does_so_too(scene, monkeypatch):
+    scene = scene(["ingest", "known.csv"])
+    before = state(scene.path)
+    little_memory(monkeypatch)
+    monkeypatch.setattr(gathering, "HELD", 10)
+
+    reached, after = killed(scene, ["ingest", "table.csv"], FEW)
+
+    assert reached == [before, after]
+
+
 def test_an_ingest_of_several_files_leaves_the_first_of_them_each_whole(scene, monkeypatch):
     scene = scene()
     # As if each file took long; they go in together where they do not.
@@ -145,16 +157,16 @@ def test_an_ingest_of_several_files_leaves_the_first_of_them_each_whole(scene, m
     assert [captures(found) for found in reached] == [names[:many] for many in range(4)]
 
 
-def test_what_was_withdrawn_comes_back_withdrawn_or_not_at_all(scene, monkeypatch, tally):
+def test_what_was_withdrawn_comes_back_withdrawn_or_not_at_all(scene, monkeypatch):
     scene = scene()
     monkeypatch.setattr(writing, "PATIENCE", 0)
     for folder in (scene.folder, scene.kept):
         for command in (
-            ["ingest", "known.csv", "--db", folder / "other.db"],
-            ["withdraw", "known.csv", "--reason", "r", "--db", folder / "other.db"],
-            ["export", folder / "out", "--db", folder / "other.db"],
+            ["ingest", "known.csv", "--db", "other.db"],
+            ["withdraw", "known.csv", "--reason", "r", "--db", "other.db"],
+            ["export", "out", "--db", "other.db"],
         ):
-            assert tally(*command).code == 0
+            assert processes.run(*command, folder=folder).code == 0
 
     reached, _ = killed(scene, ["ingest", "out"], FEW)
 

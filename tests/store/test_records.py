@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tallytrack.document import Document, Medium
 from tallytrack.figure import Qualifier
+from tallytrack.ingest.cells import GREATEST
 from tallytrack.series import Statement
 from tallytrack.store import opening, reading
 
@@ -130,7 +131,9 @@ def test_captures_in_force_are_known_by_origin(tally_of):
 
 @given(
     st.lists(
-        st.tuples(st.dates(), st.integers(0, 2**63 - 1), st.none() | st.integers(-(2**62), 2**62)),
+        st.tuples(
+            st.dates(), st.integers(0, GREATEST), st.none() | st.integers(-GREATEST, GREATEST)
+        ),
         min_size=1,
         max_size=10,
         unique_by=lambda row: row[0],
