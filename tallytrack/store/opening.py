@@ -19,6 +19,8 @@ from tallytrack.store.refusing import damaged, guarded
 # "TALY": what `file tally.db` and SQLite's own application_id know a tally by.
 APPLICATION_ID = 0x54414C59
 _MAGIC = b"SQLite format 3\0"
+# What SQLite says where a journal is to be rolled back that may not be.
+_NOT_ALLOWED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _VERSION = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -60,8 +62,10 @@ def _readable(path: Path) -> Iterator[sqlite3.Connection]:
         db.execute("PRAGMA query_only = ON")
         try:
             _look(db)
-        except sqlite3.OperationalError:
-            if _writable(path) or not (beside := _left_beside(path)):
+        except sqlite3.OperationalError as error:
+            beside = _left_beside(path)
+            # Of a file in use, which says so, a copy would be of something in between.
+            if not beside or error.sqlite_errorcode & 0xFF not in _NOT_ALLOWED:
                 raise
         else:
             yield db

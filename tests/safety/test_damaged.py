@@ -195,3 +195,46 @@ def test_a_tally_with_flipped_bits_makes_no_command_fail_in_any_other_way(words,
         (folder / "tally.db").write_bytes(bits)
 
         runs_or_says_why(words, folder, what=number)
+
+
+LEFT = {
+    "an empty journal": ("-journal", b""),
+    "a journal of nothing": ("-journal", bytes(8192)),
+    "a journal of noise": ("-journal", random.Random(1).randbytes(8192)),
+    "a journal that begins well": (
+        "-journal",
+        bytes.fromhex("d9d505f920a163d7") + random.Random(2).randbytes(8192),
+    ),
+    "an empty log": ("-wal", b""),
+    "a log of noise": ("-wal", random.Random(3).randbytes(8192)),
+    "a log that begins well": (
+        "-wal",
+        bytes.fromhex("377f0682002de218") + random.Random(4).randbytes(8192),
+    ),
+}
+
+
+@pytest.mark.parametrize("words", [["check"], ["show"], ["ingest", "known.csv"]], ids=" ".join)
+@pytest.mark.parametrize("left", LEFT)
+def test_what_is_left_beside_a_tally_and_tells_nothing_changes_nothing(words, left, folder):
+    path = folder / "tally.db"
+    expected = processes.run(*words, folder=folder)
+    before = path.read_bytes()
+    ending, content = LEFT[left]
+    path.with_name(f"tally.db{ending}").write_bytes(content)
+
+    assert processes.run(*words, folder=folder) == expected
+    assert path.read_bytes() == before
+
+
+@every_command
+def test_a_folder_where_the_journal_belongs_is_said_in_one_line(words, folder):
+    path = folder / "tally.db"
+    before = path.read_bytes()
+    path.with_name("tally.db-journal").mkdir()
+
+    ended = processes.run(*words, folder=folder, before=not_serving)
+
+    assert ended.code in {0, 1} or is_said_in_one_line(ended), ended
+    assert "Traceback" not in ended.err
+    assert path.read_bytes() == before
