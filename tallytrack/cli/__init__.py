@@ -60,7 +60,9 @@ def main() -> None:
         raise SystemExit(error.exit_code) from error
     except OSError as error:
         # What is printed for us, the help, says nothing of a file.
-        said = printing.unwritten(error) if error.filename is None else error
+        said = (
+            f"{error.filename}: {error.strerror}" if error.filename else printing.unwritten(error)
+        )
         printing.complain(f"tally: {said}")
         raise SystemExit(OutputError.exit_code) from error
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from tallytrack.revision import Revised
 from tallytrack.series import Quiet, Record, Revision, Series, Statement
 from tallytrack.store import observed, revising, usual
-from tallytrack.store.codes import EPOCH
+from tallytrack.store.codes import EPOCH, now
 from tallytrack.store.voices import NOW, Mark, Voices, limits, speaking
 from tallytrack.waiver import Waiver
 
@@ -110,6 +110,13 @@ def last_mark(db: sqlite3.Connection) -> Mark | None:
         "SELECT recorded_at, capture, waiver FROM mark ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return Mark(*row) if row else None
+
+
+def reached(db: sqlite3.Connection) -> Mark:
+    """How far the evidence goes that *db* reads."""
+    [capture] = db.execute("SELECT coalesce(max(id), 0) FROM capture").fetchone()
+    [waiver] = db.execute("SELECT coalesce(max(id), 0) FROM waiver").fetchone()
+    return Mark(now(), capture, waiver)
 
 
 def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) -> list[date]:

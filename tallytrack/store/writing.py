@@ -37,8 +37,8 @@ from tallytrack.store.tables import (
     DocumentRow,
     FigureRow,
     MarkRow,
-    WaiverRow,
 )
+from tallytrack.store.voices import Mark
 from tallytrack.vocabulary import Vocabulary
 from tallytrack.waiver import Waiver
 
@@ -288,11 +288,14 @@ class Writer:
         self.commit()
         return changed
 
-    def mark(self) -> None:
-        """Record how far the evidence goes, for `tally check --new` to compare with."""
-        capture = self._session.exec(select(func.max(CaptureRow.id))).one() or 0
-        waiver = self._session.exec(select(func.max(WaiverRow.id))).one() or 0
-        self._session.add(MarkRow(recorded_at=now(), capture=capture, waiver=waiver))
+    def mark(self, upto: Mark | None = None) -> None:
+        """Record how far the evidence went, for `tally check --new` to compare with.
+
+        Without *upto*, as far as it goes now.
+        """
+        mark = upto or reading.reached(driver(self._session))
+        row = MarkRow(recorded_at=mark.recorded_at, capture=mark.capture, waiver=mark.waiver)
+        self._session.add(row)
         self.commit()
 
     def unwaive(self, waivers: Iterable[Waiver]) -> list[Waiver]:

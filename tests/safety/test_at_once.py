@@ -220,6 +220,22 @@ def test_nothing_that_is_read_lets_go_of_the_lock(name, folder, tally_of, vocabu
             assert not can_be_locked(path)
 
 
+def test_what_comes_in_while_a_check_is_recorded_is_news_to_the_next(
+    folder, tally, process, monkeypatch
+):
+    assert tally("ingest", "a.csv").code == 0
+
+    def meanwhile(*_):
+        assert process("-m", "tallytrack", "ingest", "0.csv", "1.csv").code == 0
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tallytrack.cli.check._print", meanwhile)
+        assert tally("check", "--record").code == 1
+
+    ended = processes.run("check", "--new", "--json", folder=folder)
+    assert (ended.code, processes.found(ended.out)) == (1, ["disagreeing-documents"] * 2)
+
+
 def test_a_tally_is_no_document_of_its_own(folder):
     assert processes.run("ingest", "a.csv", folder=folder).code == 0
     (folder / "link.csv").symlink_to("tally.db")
