@@ -2,13 +2,12 @@
 
 import gc
 import os
-import sys
 
 # A command builds its values once and leaves. Looking through them for cycles again and again
 # would take a third of its time, and importing is no exception.
 gc.disable()
 
-from tallytrack.cli import main  # noqa: E402  # after the line above, which speeds it
+from tallytrack.cli import ended, main  # noqa: E402  # after the line above, which speeds it
 
 
 def run() -> None:
@@ -22,13 +21,7 @@ def run() -> None:
         main()
     except SystemExit as leaving:
         code = leaving.code
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        # Whoever was reading has left, as `head` does; there is nobody to tell.
-        pass
-    os._exit(code if isinstance(code, int) else 1)
+    os._exit(ended(code if isinstance(code, int) else 1))
 
 
 if __name__ == "__main__":

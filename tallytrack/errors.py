@@ -1,9 +1,9 @@
 """What the user can mend: where it is, what stands there, what was expected, what to do.
 
 A fault in an input is a value (`Fault`), collected so that all of a file's faults are shown
-at once; `InputError` carries them to the command line. `UsageError`, `StoreError` and
-`UnreachableError` are the other ways to fail. Anything else that is raised is a bug and keeps its
-traceback.
+at once; `InputError` carries them to the command line. `UsageError`, `StoreError`,
+`OutputError` and `UnreachableError` are the other ways to fail. Anything else that is raised is
+a bug and keeps its traceback.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,12 @@ class StoreError(TallyError):
 
 class UnreachableError(TallyError):
     """An address that gives no whole answer now, and may give one another time."""
+
+    exit_code = 3
+
+
+class OutputError(TallyError):
+    """What was asked for could not be written: no room, no right, nobody who reads it."""
 
     exit_code = 3
 

@@ -25,9 +25,6 @@ from tallytrack import dates, toml
 from tallytrack.errors import Fault, InputError
 from tallytrack.text import escaped
 
-# What SQLite can hold.
-_GREATEST = 2**63 - 1
-
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -65,6 +62,8 @@ _KEYS: dict[str, tuple[type, str]] = {
     "adjustments": (dict, "a table of whole numbers by category"),
 }
 _NEEDED = 4
+# SQLite's integers end here.
+_TOO_GREAT = 2**63
 
 
 def from_toml(text: str, origin: str) -> list[Waiver]:
@@ -138,7 +137,7 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
 
 def _is(value: object, kind: type) -> bool:
     """Whether *value* is of *kind*: true is no number, and an instant is no day."""
-    if isinstance(value, int) and abs(value) > _GREATEST:
+    if isinstance(value, int) and abs(value) >= _TOO_GREAT:
         return False
     if isinstance(value, date) and not dates.is_near(value):
         return False

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 import tallytrack
-from tallytrack import cli
+from tallytrack import cli, shipped
 from tallytrack.capture import Capture
 from tallytrack.ingest import reading as ingesting
 from tallytrack.ingest.given import Given
@@ -134,6 +134,27 @@ def tally(tmp_path, monkeypatch, capsys):
         return Ended(ended.value.code or 0, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def next_schema(tmp_path_factory, monkeypatch):
+    """Write the script of a schema that is one newer than the newest."""
+    folder = tmp_path_factory.mktemp("schema") / "migrations"
+    shutil.copytree(shipped.folder("migrations"), folder)
+    real, newest = shipped.folder, opening.versions()[-1]
+    number = f"{int(newest) + 1:04}"
+
+    def write(upgrade):
+        (folder / "versions" / f"{number}_next.py").write_text(
+            f"from alembic import op\nrevision = {number!r}\ndown_revision = {newest!r}\n"
+            f"def upgrade():\n    {upgrade}\n"
+        )
+        monkeypatch.setattr(
+            shipped, "folder", lambda name: folder if name == "migrations" else real(name)
+        )
+        return number
+
+    return write
 
 
 @pytest.fixture(scope="session")

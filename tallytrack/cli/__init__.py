@@ -4,10 +4,11 @@ A command imports what it needs when it runs: the ORM takes half a second, and n
 `tally --help` nor `tally check` has any use for it. tests/cli/test_start_up.py holds us to that.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -26,7 +27,7 @@ from tallytrack.cli import (
     waive,
     withdraw,
 )
-from tallytrack.errors import InputError, TallyError
+from tallytrack.errors import InputError, OutputError, TallyError
 from tallytrack.show import styled
 
 # What Typer raises for every wrong use; later versions bring a Click of their own.
@@ -60,7 +61,7 @@ app = typer.Typer(
     help=(
         "Keep running tallies with their evidence, and find where they contradict themselves.\n\n"
         "Exit codes: 0 clean; 1 findings, or an input at fault; 2 wrong usage;"
-        " 3 the database could not be used, or an address not be reached."
+        " 3 the database or the output could not be used, or an address not be reached."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -73,6 +74,9 @@ for module in (ingest, check, show, plot, report, explain, export, rule, waive, 
 
 def main() -> None:
     """Run `tally`; say what the user can mend in one line, and leave bugs their traceback."""
+    # A process may be started without them; what it says then goes nowhere.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -84,3 +88,28 @@ def main() -> None:
     except TallyError as error:
         printing.complain(f"tally: {error}")
         raise SystemExit(error.exit_code) from error
+    except OSError as error:
+        # What is printed for us, the help, says nothing of a file.
+        said = (
+            f"{error.filename}: {error.strerror}" if error.filename else printing.unwritten(error)
+        )
+        printing.complain(f"tally: {said}")
+        raise SystemExit(OutputError.exit_code) from error
+
+
+def ended(code: int) -> int:
+    """The exit code, once all that was printed is written; 3 where it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has left, as `head` does; there is nobody to tell.
+        pass
+    except OSError as error:
+        if code != OutputError.exit_code:
+            printing.complain(f"tally: {printing.unwritten(error)}")
+        return OutputError.exit_code
+    return code
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  # as long as the process

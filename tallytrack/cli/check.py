@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tallytrack.check.rule import Rule
     from tallytrack.finding import Finding
     from tallytrack.series import Record
+    from tallytrack.store.voices import Mark
 
 FORMATS = ("text", "json", "csv", "github")
 
@@ -67,7 +68,7 @@ def command(
         raise UsageError("stale-waiver is asked of the tally as it is now; leave out --as-of")
     keys = options.categories(category, options.vocabulary(db)) if category else ()
     window = checking.Window(since, until, keys)
-    records, everything, before = _findings(db, rules, as_of, new=new)
+    records, everything, before, reached = _findings(db, rules, as_of, new=new)
     found = [
         finding
         for finding in everything
@@ -77,7 +78,7 @@ def command(
     covered = None if new else checking.coverage(records, window, rules)
     _print(format_name, shown, found, covered, inert=safe_csv)
     if record:
-        _record(db)
+        _record(db, reached)
     if any(finding.waived is None for finding in shown):
         raise typer.Exit(1)
 
@@ -91,19 +92,23 @@ def _format(name: str, *, json: bool, csv: bool) -> str:
 
 def _findings(
     db: Path, rules: "tuple[Rule, ...]", as_of: date | None, *, new: bool
-) -> "tuple[list[Record], list[Finding], set[tuple[object, ...]]]":
-    """The records, what is found in them, and the keys of what was found at the mark, if asked."""
+) -> "tuple[list[Record], list[Finding], set[tuple[object, ...]], Mark]":
+    """The records, and what is found in them.
+
+    Then, if asked, the keys of what was found at the last mark; and how far the evidence goes.
+    """
     from tallytrack.check import checking
     from tallytrack.store import opening, reading
 
     with opening.for_reading(db) as tally:
+        reached = reading.reached(tally)
         # Where a day has no more than its balance, only the optional rules look at it.
         in_excerpts = reading.is_large(tally) and not checking.asks_of_every_day(rules)
         records = list(reading.records(tally, as_of, in_excerpts=in_excerpts))
         waivers = [w for w in reading.waivers(tally) if as_of is None or w.day <= as_of]
         found = checking.find(records, rules, waivers)
         if not new:
-            return records, found, set()
+            return records, found, set(), reached
         mark = reading.last_mark(tally)
         if mark is None:
             raise UsageError("no check was recorded yet; record one with `tally check --record`")
@@ -112,7 +117,7 @@ def _findings(
             rules,
             reading.waivers(tally, mark),
         )
-    return records, found, {_key(finding) for finding in then}
+    return records, found, {_key(finding) for finding in then}, reached
 
 
 def _key(finding: "Finding") -> tuple[object, ...]:
@@ -152,9 +157,10 @@ def _print(
             printing.echo(findings.summary(found, covered) if covered else findings.news(shown))
 
 
-def _record(db: Path) -> None:
+def _record(db: Path, reached: "Mark") -> None:
+    """Record what was checked; what came in meanwhile was not, and is news to the next check."""
     from tallytrack.store.writing import for_writing
     from tallytrack.vocabulary import shipped_vocabulary
 
     with for_writing(db, shipped_vocabulary()) as writer:
-        writer.mark()
+        writer.mark(reached)

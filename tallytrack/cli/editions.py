@@ -39,7 +39,7 @@ def rehearse(db: Path, origin: str, found: Reading, announce: Callable[[Plan], N
     """Tell what taking *found* in would do, where it is a later edition of what *db* has."""
     from tallytrack.store import editions, opening
 
-    if db.exists():
+    if opening.exists(db):
         with (
             opening.for_reading(db) as tally,
             editions.compared(tally, origin, found) as edition,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tallytrack.cli import options, printing
-from tallytrack.errors import TallyError, UsageError
+from tallytrack.cli import options, output, printing
+from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
     from tallytrack.store.exporting import Held
@@ -33,13 +33,9 @@ def command(folder: Folder, db: options.Database = options.DEFAULT_DATABASE) -> 
     `tally ingest DIR` makes an equal tally of it. When each capture was received is left out:
     that tells of this computer, not of what was said.
     """
-    try:
+    with output.told(folder):
         _must_be_ours(folder)
         written = _everything(folder, db)
-    except OSError as error:
-        # A folder that may not be written to, a disk that is full.
-        where, why = error.filename or folder, error.strerror or error
-        raise TallyError(f"{where}: cannot be written: {why}; the export is not whole") from None
     many = "1 capture" if written == 1 else f"{written:,} captures"
     printing.echo([((f"{folder}: {many}", ""),)])
 
@@ -50,17 +46,20 @@ def _everything(folder: Path, db: Path) -> int:
     from tallytrack.store import exporting, opening, reading
 
     with opening.for_reading(db) as tally:
-        (folder / CAPTURES).mkdir(parents=True, exist_ok=True)
+        with output.told(folder):
+            (folder / CAPTURES).mkdir(parents=True, exist_ok=True)
         resources = [_capture(folder, held) for held in exporting.captures(tally)]
         _write(folder / "vocabulary.toml", vocabulary.to_toml(exporting.declared(tally)))
         _write(folder / "waivers.toml", waiver.to_toml(reading.waivers(tally)))
-    written = {resource["path"] for resource in resources}
-    written |= {resource["capture"].get("text") for resource in resources}
-    for path in (folder / CAPTURES).iterdir():
-        if f"{CAPTURES}/{path.name}" not in written:
-            path.unlink()
     package = {"profile": "tabular-data-package", "name": "tally", "resources": resources}
     _write(folder / PACKAGE, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
+    # Only now: what the package lists has been there all the time.
+    written = {resource["path"] for resource in resources}
+    written |= {resource["capture"].get("text") for resource in resources}
+    with output.told(folder):
+        for path in (folder / CAPTURES).iterdir():
+            if f"{CAPTURES}/{path.name}" not in written:
+                path.unlink()
     return len(resources)
 
 
@@ -91,13 +90,11 @@ def with_declared(vocabulary: "Vocabulary", folder: Path) -> "Vocabulary":
         "source": vocabulary.sources,
         "publisher": vocabulary.publishers,
     }
-    return extended(
-        vocabulary,
-        {
-            kind: [entry for entry in declared.get(kind, ()) if entry["key"] not in keys]
-            for kind, keys in known.items()
-        },
-    )
+    new = {
+        kind: [entry for entry in declared.get(kind, ()) if entry["key"] not in keys]
+        for kind, keys in known.items()
+    }
+    return extended(vocabulary, new)
 
 
 def _must_be_ours(folder: Path) -> None:
@@ -121,7 +118,10 @@ def _capture(folder: Path, held: "Held") -> dict[str, Any]:
     # Two origins may look alike to a file system.
     digest = hashlib.sha256(held.origin.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     name = "-".join(part for part in (slug, digest, f"{held.number:04}") if part)
-    with (folder / CAPTURES / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+    with (
+        output.whole(folder / CAPTURES / f"{name}.csv") as part,
+        part.open("w", encoding="utf-8", newline="") as file,
+    ):
         writer = csv.DictWriter(structured.LineFeeds(file), HEADER, restval="")
         writer.writeheader()
         writer.writerows(held.rows)
@@ -154,4 +154,4 @@ def _kind(column: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8"))
+    output.write(path, text.encode("utf-8"))

@@ -154,7 +154,7 @@ def command(
         captures = (
             gathering.shipped_record()
             if is_shipped
-            else gathering.named(documents, sys.stdin.buffer.read, asked.fetch)
+            else gathering.named(documents, _standard_input, asked.fetch, db)
         )
         took = taking.Taking(writer, request)
         took.each(captures)
@@ -164,6 +164,11 @@ def command(
     took.sum_up()
     if took.exit_code:
         raise typer.Exit(took.exit_code)
+
+
+def _standard_input(size: int) -> bytes:
+    # A process may be started without one.
+    return sys.stdin.buffer.read(size) if sys.stdin else b""
 
 
 def _writer(db: Path, given: "Given", *, dry_run: bool) -> AbstractContextManager["Writer | None"]:

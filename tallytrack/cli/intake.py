@@ -125,11 +125,9 @@ def _take(capture: Capture, writer: "Writer | None", request: Request) -> Receip
 
     if writer and not known and (found.text is None or found.documents or any(found.printed)):
         receipt = writer.add(capture, watched, request.options, None if original else announce)
-        if original and original.withdrawn_because is not None:
-            writer.withdraw(capture.origin, original.withdrawn_because)
         done = Receipt(receipt.origin, receipt.documents, receipt.figures, receipt.is_new)
     else:
-        if not known:
+        if not writer:
             editions.rehearse(request.db, capture.origin, watched, announce)
         for _ in watched.printed:
             pass
@@ -167,11 +165,8 @@ def _read(capture: Capture, request: Request, writer: "Writer | None") -> Readin
     try:
         return ingesting.read(capture, request.given, request.format_name)
     except UndatedError:
-        if writer:
-            # What came in just before may be what dates it.
-            writer.commit()
         totals = _totals(capture, request.given)
-        days = _days_with(totals, request)
+        days = _days_with(totals, request, writer)
         if len(days) != 1:
             raise UndatedError(_undated(capture, totals, len(days))) from None
         given = replace(request.given, published_on=days[0])
@@ -191,14 +186,18 @@ def _totals(capture: Capture, given: Given) -> dict[str, int]:
     }
 
 
-def _days_with(totals: dict[str, int], request: Request) -> "list[date]":
+def _days_with(totals: dict[str, int], request: Request, writer: "Writer | None") -> "list[date]":
     """The days on which the tally knows these totals; none where there is no tally yet."""
     from tallytrack.store import opening, reading
 
-    if not totals or not request.db.exists():
+    source = request.given.source or DEFAULT_SOURCE
+    if writer:
+        # What came in just before may be what dates it.
+        return writer.days_with(source, totals) if totals else []
+    if not totals or not opening.exists(request.db):
         return []
     with opening.for_reading(request.db) as tally:
-        return reading.days_with(tally, request.given.source or DEFAULT_SOURCE, totals)
+        return reading.days_with(tally, source, totals)
 
 
 def _undated(capture: Capture, totals: dict[str, int], matching: int) -> Fault:

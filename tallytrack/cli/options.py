@@ -71,8 +71,6 @@ def vocabulary(db: Path) -> "Vocabulary":
     from tallytrack.vocabulary import extended, shipped_vocabulary
 
     shipped = shipped_vocabulary()
-    if not db.exists():
-        return shipped
     # Whatever is wrong with the file is told by the command that needs it.
     with contextlib.suppress(StoreError), opening.for_reading(db) as tally:
         own = [one for one in reading.categories(tally) if one["key"] not in shipped.categories]

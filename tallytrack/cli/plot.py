@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack.cli import known, options, printing
+from tallytrack.cli.output import write
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -122,5 +123,5 @@ def _to_terminal(plots: "list[Plot]", words: "Vocabulary", width: int) -> None:
 def _to_file(plots: "list[Plot]", words: "Vocabulary", output: Path) -> None:
     from tallytrack.show import chart, picture
 
-    picture.write(chart.spec(plots, words), output)
+    write(output, picture.drawn(chart.spec(plots, words), output.suffix))
     printing.echo([((f"{output}: written", ""),)], err=True)

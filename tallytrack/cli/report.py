@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallytrack.cli import known, options, printing, texts
+from tallytrack.cli.output import write
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ def command(
     if not facts.plots:
         raise UsageError("no figures to report on; `tally show` has days")
     page = report.html(report.report(facts, words))
-    try:
-        output.write_text(page, "utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
+    write(output, page.encode("utf-8"))
     printing.echo([((f"{output}: written", ""),)], err=True)
 
 
@@ -83,7 +81,7 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
         first=min(days, default=date.min),
         last=max(days, default=date.min),
         data_on=max(published, default=date.min),
-        captures={origin: sha256 for origin, (sha256, _) in held.items()},
+        captures={origin: sha256 for origin, (sha256, _) in sorted(held.items())},
         asked=asked,
     )
 

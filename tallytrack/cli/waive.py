@@ -49,7 +49,9 @@ Listed = Annotated[bool, typer.Option("--list", help="List the waivers.")]
 Removed = Annotated[bool, typer.Option("--remove", help="Remove the waiver named.")]
 Exported = Annotated[bool, typer.Option("--export", help="Print all waivers as TOML.")]
 
-_SIGNED = re.compile(r"(?:(?P<category>[^=]+)=)?(?P<number>[+-]?\d{1,18})", re.ASCII)
+# SQLite's integers end here.
+_TOO_GREAT = 2**63
+_SIGNED = re.compile(r"(?:(?P<category>[^=]+)=)?(?P<number>[+-]?\d{1,19})", re.ASCII)
 
 
 def command(
@@ -119,7 +121,7 @@ def _waivers(
     found = []
     for text in adjustments:
         match = _SIGNED.fullmatch(text)
-        if match is None:
+        if match is None or abs(int(match["number"])) >= _TOO_GREAT:
             raise UsageError(f"{text!r} is not an adjustment; expected -5 or tanks=-5")
         named = match["category"]
         own = options.categories([named], vocabulary)[0] if named else key

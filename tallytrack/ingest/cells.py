@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from tallytrack import dates
 
-# SQLite's integers end here; so do ours.
-GREATEST = 2**63 - 1
+# SQLite's integers end at 2^63 - 1, and so must a discrepancy: a delta less a difference of two.
+GREATEST = 2**62 - 1
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TOTAL = re.compile(r"\d{1,19}", re.ASCII)

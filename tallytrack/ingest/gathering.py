@@ -34,16 +34,21 @@ def must_exist(names: list[str]) -> None:
 
 
 def named(
-    names: list[str], standard_input: Callable[[int], bytes], fetch: Callable[[str], Gathered]
+    names: list[str],
+    standard_input: Callable[[int], bytes],
+    fetch: Callable[[str], Gathered],
+    tally: Path | None = None,
 ) -> Iterator[Gathered]:
     """The captures that *names* stand for, in that order; of folders, by name.
 
-    An unreadable file is given as the error it is, so that the others still go in.
+    An unreadable file is given as the error it is, so that the others still go in. So is the
+    *tally* itself: to open and close it would cost this process its locks on it.
 
     Args:
         names: paths that exist, addresses, or `-`.
         standard_input: what reads that.
         fetch: what asks an address.
+        tally: the tally that they go into.
     """
     for name in names:
         if is_address(name):
@@ -57,9 +62,9 @@ def named(
             digest = hashlib.sha256(content).hexdigest()
             yield Capture(f"stdin:{digest[:12]}", content, datetime.now(UTC))
         elif Path(name).is_dir():
-            yield from _folder(Path(name), Path(name).as_posix())
+            yield from _folder(Path(name), Path(name).as_posix(), tally)
         else:
-            yield _file(Path(name), Path(name).as_posix())
+            yield _file(Path(name), Path(name).as_posix(), tally)
 
 
 def shipped_record() -> Iterator[Capture | InputError]:
@@ -67,7 +72,7 @@ def shipped_record() -> Iterator[Capture | InputError]:
     yield from _folder(shipped.folder("data"), "data")
 
 
-def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
+def _folder(folder: Path, name: str, tally: Path | None = None) -> Iterator[Capture | InputError]:
     """The documents of a folder: those its data package lists, else all of a known kind."""
     if not os.access(folder, os.R_OK | os.X_OK):
         yield InputError(Fault(name, 0, 0, "a folder that cannot be read; check its rights"))
@@ -79,7 +84,7 @@ def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
             message = f"a folder without documents; expected {kinds}"
             yield InputError(Fault(name, 0, 0, message))
         for path in paths:
-            yield _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
+            yield _file(path, f"{name}/{path.relative_to(folder).as_posix()}", tally)
         return
     try:
         tables = package.tables(folder)
@@ -89,7 +94,7 @@ def _folder(folder: Path, name: str) -> Iterator[Capture | InputError]:
     if not tables:
         yield InputError(Fault(f"{name}/{package.NAME}", 0, 0, "lists no table; expected one"))
     for path, origin, original in tables:
-        found = _file(path, f"{name}/{path.relative_to(folder).as_posix()}")
+        found = _file(path, f"{name}/{path.relative_to(folder).as_posix()}", tally)
         if isinstance(found, Capture) and original:
             found = replace(found, origin=origin, original=original)
         yield found
@@ -105,10 +110,12 @@ def _found(folder: Path) -> list[Path]:
     )
 
 
-def _file(path: Path, name: str) -> Capture | InputError:
+def _file(path: Path, name: str, tally: Path | None) -> Capture | InputError:
     name = os.fsencode(name).decode("utf-8", "backslashreplace")
     if not path.is_file():
         return InputError(Fault(name, 0, 0, "not a regular file; expected a document"))
+    if tally and tally.is_file() and path.samefile(tally):
+        return InputError(Fault(name, 0, 0, "the tally itself; expected a document"))
     try:
         if path.stat().st_size <= HELD:
             return Capture(name, path.read_bytes(), datetime.now(UTC))

@@ -58,8 +58,19 @@ def _table(folder: Path, resource: dict[str, Any]) -> tuple[Path, str, Original 
     if reason is not None:
         _texts(about, "withdrawn_because")
     text = about.get("text")
-    prose = _inside(folder, text).read_bytes().decode("utf-8") if text else None
+    prose = _prose(folder, text) if text else None
     return path, origin, Original(digest, form, given, prose, reason)
+
+
+def _prose(folder: Path, name: str) -> str:
+    """The text of a capture as an export keeps it; raises Unusable."""
+    path = _inside(folder, name)
+    if not path.is_file():
+        raise Unusable(f"{name}: no such file; this export is not whole")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unusable(f"{name}: not UTF-8; this export is damaged") from None
 
 
 def _texts(about: dict[str, Any], *keys: str) -> list[str]:

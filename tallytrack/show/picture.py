@@ -1,5 +1,6 @@
 """A chart as a file: drawn by Vega-Lite through Vega-Altair and vl-convert, the extra `plot`."""
 
+import io
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,23 +22,18 @@ def must_be_drawable(path: Path) -> None:
         raise UsageError(f"{path}: pictures need the extra `plot`; pip install 'tallytrack[plot]'")
 
 
-def write(spec: dict[str, Any], path: Path) -> None:
-    """Write the Vega-Lite *spec* to *path*, as the kind of file that its name says.
-
-    Raises:
-        UsageError: the extra is not installed, or the file cannot be written.
-    """
-    must_be_drawable(path)
-    kind = path.suffix.lower()
-    try:
-        if kind == ".html":
-            path.write_text(_page(spec), "utf-8")
-        else:
-            _chart(spec).save(
-                str(path), format=kind[1:], scale_factor=_SHARPNESS if kind == ".png" else 1
-            )
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+def drawn(spec: dict[str, Any], suffix: str) -> bytes:
+    """The Vega-Lite *spec* as the kind of file that *suffix* says, one of SUFFIXES."""
+    kind = suffix.lower()
+    if kind == ".html":
+        return _page(spec).encode("utf-8")
+    if kind == ".svg":
+        text = io.StringIO()
+        _chart(spec).save(text, format="svg")
+        return text.getvalue().encode("utf-8")
+    file = io.BytesIO()
+    _chart(spec).save(file, format="png", scale_factor=_SHARPNESS)
+    return file.getvalue()
 
 
 def _chart(spec: dict[str, Any]) -> Any:  # noqa: ANN401  # altair is not there for everyone

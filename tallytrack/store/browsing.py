@@ -49,7 +49,7 @@ def metadata(db: sqlite3.Connection, name: str) -> dict[str, Any]:
     # What a view says of a figure has the remarks of what the figure is made of.
     known = {name: entry["description"] for name, entry in described.items()}
     for table in ("capture", "document", "figure"):
-        known = described[table]["columns"] | known
+        known = described.get(table, {}).get("columns", {}) | known
     for view in dictionary.views(db):
         if view in _VIEWS:
             described[view] = {"description": _VIEWS[view], "columns": _view(db, view, known)}

@@ -50,11 +50,11 @@ class Intake:
     ) -> None:
         self._session = session
         self._names = names
-        self._capture = names.next_id(CaptureRow)
+        self.capture = names.next_id(CaptureRow)
         self._driver = seeding.driver(session)
         retrieved_at = instant(capture.retrieved_at) if capture.retrieved_at else now()
         said = (capture.origin, reading.format, capture.sha256, options, retrieved_at, reading.text)
-        self._driver.execute(_INSERT_CAPTURE, (self._capture, *said))
+        self._driver.execute(_INSERT_CAPTURE, (self.capture, *said))
         # By identity: a reading makes each document once, and hashing it for every figure costs.
         self._documents: dict[int, tuple[Document, int]] = {}
         self._pending: list[tuple[object, ...]] = []
@@ -160,7 +160,7 @@ class Intake:
         self._pending.append(
             (
                 number,
-                self._capture,
+                self.capture,
                 self._names.source(document.source),
                 self._names.publisher(document),
                 document.medium.value,

@@ -12,6 +12,11 @@ SELECT id, origin, given, text IS NOT NULL FROM capture
 WHERE sha256 = ? AND withdrawn_at IS NULL
 ORDER BY id LIMIT 1
 """
+_AS_WITHDRAWN = """
+SELECT id FROM capture
+WHERE sha256 = ? AND origin = ? AND given = ? AND withdrawn_because = ?
+ORDER BY id LIMIT 1
+"""
 _DOCUMENTS = "SELECT count(*) FROM document WHERE capture = ?"
 _FIGURES = """
 SELECT count(*) FROM figure WHERE document IN (SELECT id FROM document WHERE capture = ?)
@@ -41,6 +46,12 @@ def receipt(db: sqlite3.Connection, capture: Capture, options: str) -> Receipt |
     Raises:
         InputError: they were read with other options than *options*.
     """
+    original = capture.original
+    if original and original.withdrawn_because is not None:
+        # An export has it as withdrawn; so it may be here as well.
+        about = (capture.sha256, capture.origin, original.given, original.withdrawn_because)
+        row = db.execute(_AS_WITHDRAWN, about).fetchone()
+        return counted(db, row[0]) if row else None
     row = db.execute(_SAME, (capture.sha256,)).fetchone()
     if row is None:
         return None

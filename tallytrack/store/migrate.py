@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from tallytrack import shipped
-from tallytrack.store import opening
+from tallytrack.store import connecting, opening
 
 
 def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
@@ -20,18 +20,21 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
         StoreError: the file is not a tally, or of a newer tallytrack.
     """
     newest = opening.versions()[-1]
-    with closing(opening.connect(path, "rwc")) as db:
+    with closing(connecting.connect(path, "rwc")) as db:
         version = opening.identify(db, path)
         if version is not None:
-            opening.examine(db)
+            opening.examine(db, path)
         if version == newest:
             return None
-        backup = None if version is None else _back_up(db, path, version)
     with engine.begin() as connection:
-        # Another process may have been quicker; it has committed by the time we hold the lock.
-        if opening.identify(_driver(connection), path) != newest:
-            connection.exec_driver_sql(f"PRAGMA application_id = {opening.APPLICATION_ID}")
-            _upgrade(connection)
+        # Another process may have been quicker; it has committed by the time we hold the lock,
+        # and nobody else changes the file while it is backed up.
+        version = opening.identify(_driver(connection), path)
+        if version == newest:
+            return None
+        backup = None if version is None else _back_up(path, version)
+        connection.exec_driver_sql(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+        _upgrade(connection)
     return backup
 
 
@@ -41,11 +44,26 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _back_up(db: sqlite3.Connection, path: Path, version: str) -> Path:
-    """A copy of the file as it is, beside it, named by its schema; SQLite's own backup."""
+def _back_up(path: Path, version: str) -> Path:
+    """A copy of the file as it is, beside it, named by its schema; SQLite's own backup.
+
+    It gets its name once it is whole: what has the name can be relied on.
+    """
     backup = path.with_name(f"{path.name}.schema-{version}")
-    with closing(sqlite3.connect(backup)) as copy:
-        db.backup(copy)
+    part = path.with_name(f"{backup.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with (
+            closing(connecting.connect(path, "ro")) as db,
+            closing(connecting.connect(part, "rwc")) as copy,
+        ):
+            # A journal would be left beside it by a process that is killed.
+            copy.execute("PRAGMA journal_mode = OFF")
+            db.backup(copy)
+        part.replace(backup)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     return backup
 
 

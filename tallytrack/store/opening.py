@@ -4,20 +4,24 @@ Each way in which a file cannot be used is one clear line (StoreError), and leav
 """
 
 import os
+import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from tallytrack import shipped
 from tallytrack.errors import StoreError
+from tallytrack.store import connecting
+from tallytrack.store.refusing import damaged, guarded
 
 # "TALY": what `file tally.db` and SQLite's own application_id know a tally by.
 APPLICATION_ID = 0x54414C59
 _MAGIC = b"SQLite format 3\0"
-# How long a command waits for another that is writing, in seconds.
-PATIENCE = 10.0
+# What SQLite says where a journal is to be rolled back that may not be.
+_NOT_ALLOWED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_VERSION = re.compile(r"\d{4}", re.ASCII)
 
 
 def versions() -> list[str]:
@@ -30,13 +34,11 @@ def versions() -> list[str]:
 def for_reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that cannot change *path*; raises StoreError where it is no tally.
 
-    It is opened for writing where that can be done, because a journal that a killed writer
-    left behind must be rolled back before anyone can read; `query_only` then forbids changes.
+    All that is read is of one moment, whatever others write meanwhile.
     """
     must_exist(path)
     meet(path)
-    with guarded(path), closing(connect(path, "rw" if _writable(path) else "ro")) as db:
-        db.execute("PRAGMA query_only = ON")
+    with guarded(path), _readable(path) as db:
         version = identify(db, path)
         if version is None:
             raise StoreError(f"{path}: an empty file; `tally ingest` makes a tally of it")
@@ -48,24 +50,69 @@ def for_reading(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
+@contextmanager
+def _readable(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to *path* as it is now.
+
+    It is opened for writing where that can be done, because a journal that a killed writer
+    left behind must be rolled back before anyone can read; `query_only` then forbids changes.
+    Where it cannot be done, that is done with a copy.
+    """
+    with closing(connecting.connect(path, "rw" if _writable(path) else "ro")) as db:
+        db.execute("PRAGMA query_only = ON")
+        try:
+            _look(db)
+        except sqlite3.OperationalError as error:
+            beside = _left_beside(path)
+            # Of a file in use, which says so, a copy would be of something in between.
+            if not beside or error.sqlite_errorcode & 0xFF not in _NOT_ALLOWED:
+                raise
+        else:
+            yield db
+            return
+    import tempfile  # noqa: PLC0415  # slow to import, seldom needed
+
+    with tempfile.TemporaryDirectory() as folder:
+        for one in (path, *beside):
+            shutil.copyfile(one, Path(folder, one.name))
+        with closing(connecting.connect(Path(folder, path.name), "rw")) as db:
+            db.execute("PRAGMA query_only = ON")
+            _look(db)
+            yield db
+
+
+def _look(db: sqlite3.Connection) -> None:
+    """Begin to read: from here on, the file stays as it is for this connection."""
+    db.execute("BEGIN")
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _left_beside(path: Path) -> list[Path]:
+    """What a killed writer left beside *path*."""
+    beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
+    return [one for one in beside if one.is_file()]
+
+
 def must_exist(path: Path) -> None:
     """Raise StoreError where there is no file: what only changes a tally does not make one."""
-    if not path.exists():
+    if not exists(path):
         raise StoreError(f"{path}: no tally here yet; `tally ingest` makes one")
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A plain connection to *path*, in SQLite's own mode `ro`, `rw` or `rwc`.
-
-    Transactions are begun by hand (no isolation level), because Python would begin them late.
-    """
-    address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+def exists(path: Path) -> bool:
+    """Whether there is anything at *path*; raises StoreError where that cannot be told."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from None
+    return True
 
 
 def meet(path: Path) -> None:
     """Raise StoreError unless *path* is missing, empty, or begins as a SQLite file does."""
-    if not path.exists():
+    if not exists(path):
         if not path.parent.is_dir():
             raise StoreError(f"{path}: no folder {path.parent}; make it first")
         return
@@ -84,7 +131,7 @@ def identify(db: sqlite3.Connection, path: Path) -> str | None:
     """The schema version of an open file; None if it is empty.
 
     Raises:
-        StoreError: it is somebody else's database, or of a newer tallytrack.
+        StoreError: it is somebody else's database, cut off, or of a newer tallytrack.
     """
     [application] = db.execute("PRAGMA application_id").fetchone()
     [objects] = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -92,50 +139,31 @@ def identify(db: sqlite3.Connection, path: Path) -> str | None:
         return None
     if application != APPLICATION_ID:
         raise StoreError(f"{path}: a SQLite database, but no tally; name another with --db")
-    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
-    version = str(row[0]) if row else "none"
-    if version not in versions():
+    # SQLite takes the rest of a page that is cut for zeros.
+    [page_size] = db.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page_size:
+        raise damaged(path, "cut off in the middle of a page")
+    known = versions()
+    rows = db.execute("SELECT version_num FROM alembic_version").fetchall()
+    version = str(rows[0][0]) if len(rows) == 1 else ""
+    if version in known:
+        return version
+    if _VERSION.fullmatch(version) and version > known[-1]:
         raise StoreError(
             f"{path}: made by a newer tallytrack (schema {version}, this one knows up to"
-            f" {versions()[-1]}); upgrade with `pip install --upgrade tallytrack`"
+            f" {known[-1]}); upgrade with `pip install --upgrade tallytrack`"
         )
-    return version
+    raise damaged(path, "it does not say of which schema it is")
 
 
-def examine(db: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError where the pages of a file do not hold together.
+def examine(db: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreError where the pages of a file do not hold together.
 
     A file is looked through before it is written to: what is damaged is not to be added to.
     """
     [said] = db.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
-        raise sqlite3.DatabaseError(said.replace("\n", " "))
-
-
-@contextmanager
-def guarded(path: Path) -> Iterator[None]:
-    """Say in one line what SQLite could not do with *path*; raises StoreError.
-
-    A broken constraint or a wrong statement is a bug of ours, and keeps its traceback.
-    """
-    try:
-        yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
-        raise
-    except sqlite3.Error as error:
-        raise refusal(path, error) from error
-
-
-def refusal(path: Path, error: BaseException) -> StoreError:
-    """What an error of SQLite's means for the user of *path*."""
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return StoreError(f"{path}: in use by another process; try again when it is done")
-    if "readonly" in said or "unable to open" in said:
-        return StoreError(f"{path}: cannot be written; check the rights of the file and its folder")
-    if "disk is full" in said or "disk I/O" in said:
-        return StoreError(f"{path}: no room to write ({said}); the tally is as it was")
-    return StoreError(f"{path}: damaged ({said}); restore it, or ingest its documents anew")
+        raise damaged(path, said)
 
 
 def _writable(path: Path) -> bool:

@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from tallytrack.revision import Revised
 from tallytrack.series import Quiet, Record, Revision, Series, Statement
-from tallytrack.store import observed, revising
-from tallytrack.store.codes import EPOCH
+from tallytrack.store import observed, revising, usual
+from tallytrack.store.codes import EPOCH, now
 from tallytrack.store.voices import NOW, Mark, Voices, limits, speaking
 from tallytrack.waiver import Waiver
 
@@ -23,7 +23,6 @@ _SERIES = """
     FROM series
     JOIN source ON source.id = series.source
     JOIN category ON category.id = series.category
-    ORDER BY source.key, category.id
 """
 
 _PAGES = """
@@ -68,7 +67,7 @@ def records(
     # What a later edition replaced stands in no series, and is told beside them.
     restated = list(_restated(revised(db, as_of, mark))) if voices.captured else []
     read = _excerpts() if in_excerpts else _whole
-    rows = db.execute(_SERIES).fetchall()
+    rows = usual.ordered(db.execute(_SERIES))
     for key, group in groupby(rows, itemgetter(1)):
         spoken = {n: d for n, (_, d) in voices.documents.items() if d.source == key}
         series, of_deltas, quiet = read(db, voices, [(n, key, c) for n, _, c in group])
@@ -113,6 +112,13 @@ def last_mark(db: sqlite3.Connection) -> Mark | None:
     return Mark(*row) if row else None
 
 
+def reached(db: sqlite3.Connection) -> Mark:
+    """How far the evidence goes that *db* reads."""
+    [capture] = db.execute("SELECT coalesce(max(id), 0) FROM capture").fetchone()
+    [waiver] = db.execute("SELECT coalesce(max(id), 0) FROM waiver").fetchone()
+    return Mark(now(), capture, waiver)
+
+
 def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) -> list[date]:
     """The days on which documents print all of *totals*, by category; to date a text by them."""
     found: set[int] | None = None
@@ -135,7 +141,7 @@ def days_with(db: sqlite3.Connection, source: str, totals: Mapping[str, int]) ->
 
 def categories(db: sqlite3.Connection) -> list[dict[str, str]]:
     """The categories of the tally, those that its users declared among them, as entries."""
-    rows = db.execute("SELECT key, label, unit FROM category ORDER BY id")
+    rows = db.execute("SELECT key, label, unit FROM category ORDER BY key")
     return [{"key": key, "label": label, "unit": unit} for key, label, unit in rows]
 
 

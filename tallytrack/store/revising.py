@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from tallytrack.document import Document
 from tallytrack.revision import Revised, Said
+from tallytrack.store import usual
 from tallytrack.store.codes import EPOCH, MEASURES
 from tallytrack.store.voices import document as document_of
 
@@ -34,7 +35,6 @@ _SERIES = """
     FROM series
     JOIN source ON source.id = series.source
     JOIN category ON category.id = series.category
-    ORDER BY source.key, category.id
 """
 
 # Within a document an exact figure comes before a rounded one, then the first printed.
@@ -60,7 +60,7 @@ def revised(db: sqlite3.Connection, limits: Mapping[str, object]) -> Iterator[Re
         number: (capture, document_of(*words))
         for number, capture, *words in db.execute(_DOCUMENTS, limits)
     }
-    for series, source, category in db.execute(_SERIES).fetchall():
+    for series, source, category in usual.ordered(db.execute(_SERIES)):
         rows = db.execute(_FIGURES, (series,))
         for (day, measure), group in groupby(rows, itemgetter(0, 1)):
             figures = [row for row in group if row[2] in documents]

@@ -5,8 +5,9 @@ made anew when one is added. Past some number of columns SQLite would not read t
 would people: then there are none, and `observation` is what to ask.
 """
 
-from sqlmodel import Session, col, select, text
+from sqlmodel import Session, select, text
 
+from tallytrack.store import usual
 from tallytrack.store.tables import CategoryRow
 
 # SQLite's own limit is 2,000 columns in a result.
@@ -15,7 +16,7 @@ MOST = 1_900
 
 def remake(session: Session) -> None:
     """Make both views for the categories that the database now has."""
-    keys = session.exec(select(CategoryRow.key).order_by(col(CategoryRow.id))).all()
+    keys = sorted(session.exec(select(CategoryRow.key)), key=usual.place)
     for view, measure in (("totals", "total"), ("deltas", "delta")):
         columns = ",\n       ".join(
             f"max({measure}) FILTER (WHERE category = '{_quoted(key, chr(39))}')"

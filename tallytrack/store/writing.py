@@ -2,20 +2,32 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, col, create_engine, func, select
+from sqlmodel import Session, col, create_engine, select
 
 from tallytrack.capture import Capture, Fetched, Unchanged
 from tallytrack.edition import Plan
-from tallytrack.errors import InputError, UsageError
+from tallytrack.errors import InputError, TallyError, UsageError
 from tallytrack.figure import Reading
-from tallytrack.store import asked, editions, known, migrate, opening, seeding, waiving
+from tallytrack.store import (
+    asked,
+    connecting,
+    editions,
+    known,
+    migrate,
+    opening,
+    reading,
+    refusing,
+    seeding,
+    waiving,
+)
 from tallytrack.store.codes import now
 from tallytrack.store.intake import Intake
 from tallytrack.store.known import Receipt
@@ -23,8 +35,8 @@ from tallytrack.store.seeding import driver
 from tallytrack.store.tables import (
     CaptureRow,
     MarkRow,
-    WaiverRow,
 )
+from tallytrack.store.voices import Mark
 from tallytrack.vocabulary import Vocabulary
 from tallytrack.waiver import Waiver
 
@@ -45,6 +57,16 @@ class Writer:
         self._vocabulary = vocabulary
         self._names = seeding.Names(session, vocabulary)
         self._committed_at = time.monotonic()
+        self._gathered = 0
+        self._kept = 0
+
+    @property
+    def left(self) -> str:
+        """What is in the tally of what was taken in, where the rest could not be written."""
+        if not self._kept:
+            return refusing.AS_IT_WAS
+        many = "first capture" if self._kept == 1 else f"first {self._kept:,} captures"
+        return f"only the {many} went in"
 
     def known(self, capture: Capture, options: str) -> Receipt | None:
         """What is known of the same bytes, if they were taken in before.
@@ -95,11 +117,16 @@ class Writer:
         """
         try:
             # Whole or not at all: a fault takes back what was written of this capture alone.
-            with self._trusting(capture), self._session.begin_nested():
-                receipt = self._compare(capture, reading, options, announce)
+            with self._trusting(capture):
+                # The lock was let go of for a moment, in which another may have taken it in.
+                if capture.path and (known := self.known(capture, options)):
+                    return known
+                with self._session.begin_nested():
+                    receipt = self._compare(capture, reading, options, announce)
         except BaseException:
             self._names = seeding.Names(self._session, self._vocabulary)
             raise
+        self._gathered += receipt.is_new
         if time.monotonic() - self._committed_at > PATIENCE:
             self.commit()
         return receipt
@@ -129,10 +156,19 @@ class Writer:
         self.commit()
         db.execute("PRAGMA foreign_keys = ON")
 
+    def days_with(self, source: str, totals: Mapping[str, int]) -> list[date]:
+        """The days on which documents print all of *totals*; as `reading.days_with`.
+
+        It is asked here, because to open the file a second time would cost this process its
+        locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        """
+        return reading.days_with(driver(self._session), source, totals)
+
     def commit(self) -> None:
         """Make durable what was taken in; it is done every second or so, and on leaving."""
         self._session.commit()
         self._names.settle()
+        self._kept, self._gathered = self._kept + self._gathered, 0
         self._committed_at = time.monotonic()
 
     def _compare(
@@ -157,6 +193,11 @@ class Writer:
     def _take(self, capture: Capture, reading: Reading, options: str) -> Receipt:
         intake = Intake(self._session, self._names, capture, reading, options)
         figures = intake.store(reading)
+        if capture.original and capture.original.withdrawn_because is not None:
+            driver(self._session).execute(
+                "UPDATE capture SET withdrawn_at = ?, withdrawn_because = ? WHERE id = ?",
+                (now(), capture.original.withdrawn_because, intake.capture),
+            )
         return Receipt(capture.origin, intake.documents, figures, is_new=True)
 
     def withdraw(self, origin: str, reason: str) -> int:
@@ -187,11 +228,14 @@ class Writer:
         self.commit()
         return changed
 
-    def mark(self) -> None:
-        """Record how far the evidence goes, for `tally check --new` to compare with."""
-        capture = self._session.exec(select(func.max(CaptureRow.id))).one() or 0
-        waiver = self._session.exec(select(func.max(WaiverRow.id))).one() or 0
-        self._session.add(MarkRow(recorded_at=now(), capture=capture, waiver=waiver))
+    def mark(self, upto: Mark | None = None) -> None:
+        """Record how far the evidence went, for `tally check --new` to compare with.
+
+        Without *upto*, as far as it goes now.
+        """
+        mark = upto or reading.reached(driver(self._session))
+        row = MarkRow(recorded_at=mark.recorded_at, capture=mark.capture, waiver=mark.waiver)
+        self._session.add(row)
         self.commit()
 
     def unwaive(self, waivers: Iterable[Waiver]) -> list[Waiver]:
@@ -210,29 +254,31 @@ def for_writing(path: Path, vocabulary: Vocabulary) -> Iterator[Writer]:
     """
     opening.meet(path)
     engine = _engine(path)
+    left = refusing.AS_IT_WAS
     try:
-        with opening.guarded(path):
-            migrate.bring_up_to_date(engine, path)
-            with Session(engine) as session:
-                seeding.seed(session, vocabulary)
-                session.commit()
-                writer = Writer(session, vocabulary)
-                try:
-                    yield writer
-                except DBAPIError:
-                    # The database refused; what was gathered since the last commit goes with it.
-                    session.rollback()
-                    raise
-                except BaseException:
-                    # What went in whole stays in, also when the user interrupts the rest.
-                    writer.commit()
-                    raise
+        migrate.bring_up_to_date(engine, path)
+        with Session(engine) as session:
+            seeding.seed(session, vocabulary)
+            session.commit()
+            writer = Writer(session, vocabulary)
+            try:
+                yield writer
                 writer.commit()
-    except (IntegrityError, ProgrammingError, InterfaceError):
-        # A broken constraint or a wrong statement is a bug of ours, and keeps its traceback.
+            except (DBAPIError, sqlite3.Error):
+                # The database refused; what was gathered since the last commit goes with it.
+                left = writer.left
+                session.rollback()
+                raise
+            except BaseException:
+                # What went in whole stays in, also when the user interrupts the rest.
+                writer.commit()
+                raise
+    except (TallyError, OSError):
         raise
-    except DBAPIError as error:
-        raise opening.refusal(path, error.orig or error) from error
+    except Exception as error:
+        if refused := refusing.refusal(path, error, left):
+            raise refused from error
+        raise
     finally:
         engine.dispose()
 
@@ -241,7 +287,7 @@ def _engine(path: Path) -> Engine:
     """An engine over one plain connection; each transaction takes the write lock at once."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: opening.connect(path, "rwc"),
+        creator=lambda: connecting.connect(path, "rwc"),
         poolclass=StaticPool,
     )
 

@@ -142,27 +142,6 @@ def test_a_strict_column_takes_no_text_for_a_number(schema):
 
 
 @pytest.fixture
-def next_schema(tmp_path, monkeypatch):
-    """Write the script of a schema that is one newer than the newest."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(shipped.folder("migrations"), folder)
-    real, newest = shipped.folder, opening.versions()[-1]
-    number = f"{int(newest) + 1:04}"
-
-    def write(upgrade):
-        (folder / "versions" / f"{number}_next.py").write_text(
-            f"from alembic import op\nrevision = {number!r}\ndown_revision = {newest!r}\n"
-            f"def upgrade():\n    {upgrade}\n"
-        )
-        monkeypatch.setattr(
-            shipped, "folder", lambda name: folder if name == "migrations" else real(name)
-        )
-        return number
-
-    return write
-
-
-@pytest.fixture
 def old(tmp_path, tally_of):
     """A tally with a figure, of what will be the older schema."""
     path = tmp_path / "tally.db"

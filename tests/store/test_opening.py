@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tallytrack.errors import StoreError
-from tallytrack.store import opening, reading
+from tallytrack.store import connecting, opening, reading, refusing
 
 TABLE = "day,category,total,delta\n2024-03-01,tanks,6600,4\n2024-03-02,tanks,6614,14\n"
 
@@ -178,7 +178,7 @@ def test_a_tally_may_have_any_name(made, tally):
 
 
 def test_a_tally_in_use_is_said_to_be_so(made, tally, monkeypatch):
-    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    monkeypatch.setattr(connecting, "PATIENCE", 0.05)
     with closing(sqlite3.connect(made)) as other:
         other.execute("BEGIN IMMEDIATE")
         (made.parent / "b.csv").write_text(TABLE.replace("6614", "6615"))
@@ -257,18 +257,10 @@ def test_what_may_not_be_written_is_said_to_be_so(bystander, db):
     assert (ended.code, ended.err) == (3, said)
 
 
-def test_what_sqlite_says_of_a_full_disk_is_passed_on():
-    error = sqlite3.OperationalError("database or disk is full")
-
-    assert str(opening.refusal(Path("tally.db"), error)) == (
-        "tally.db: no room to write (database or disk is full); the tally is as it was"
-    )
-
-
 def test_a_bug_of_ours_keeps_its_traceback(made):
     with pytest.raises(sqlite3.ProgrammingError), opening.for_reading(made) as db:
         db.execute("SELECT ?")
-    with pytest.raises(StoreError), opening.guarded(made):
+    with pytest.raises(StoreError), refusing.guarded(made):
         raise sqlite3.DatabaseError("malformed")
 
 

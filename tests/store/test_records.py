@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tallytrack.document import Document, Medium
 from tallytrack.figure import Qualifier
+from tallytrack.ingest.cells import GREATEST
 from tallytrack.series import Statement
 from tallytrack.store import opening, reading
 
@@ -132,8 +133,8 @@ def test_captures_in_force_are_known_by_origin(tally_of):
     st.lists(
         st.tuples(
             st.dates(date(1000, 1, 1), date(9000, 12, 31)),
-            st.integers(0, 2**63 - 1),
-            st.none() | st.integers(-(2**62), 2**62),
+            st.integers(0, GREATEST),
+            st.none() | st.integers(-GREATEST, GREATEST),
         ),
         min_size=1,
         max_size=10,
