@@ -131,13 +131,17 @@ class Series:
 
     def balances(self) -> Iterator[Balance]:
         """Each day with its arithmetic."""
-        before: Observation | None = None
-        for today in self.observations:
-            if before and before.totals and today.day.toordinal() - before.day.toordinal() == 1:
-                yield Balance(today.day, today.total, today.delta, before.day, before.total)
+        # Every day that is shown passes through here, so it is written plainly.
+        before, ordinal_before, total_before = None, 0, None
+        for day, totals, deltas, _ in self.observations:
+            ordinal = day.toordinal()
+            total = totals[0].value if totals else None
+            delta = deltas[0].value if deltas else None
+            if total_before is not None and ordinal - ordinal_before == 1:
+                yield Balance(day, total, delta, before, total_before)
             else:
-                yield Balance(today.day, today.total, today.delta)
-            before = today
+                yield Balance(day, total, delta)
+            before, ordinal_before, total_before = day, ordinal, total
 
     def consecutive(self) -> tuple[tuple[Observation, Observation], ...]:
         """Each pair of totals on two days that follow one another: (day before, day)."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Protocol
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Severity
@@ -18,6 +20,8 @@ _FALL = ("↓", "bold blue")
 _WAIVED = ("~", "green")
 _CORRECTED = ("*", "magenta")
 UNMARKED = ("", "")
+# Where a mark would stand.
+_NOTHING = (" ", "")
 # What each mark means, the worst first.
 _MEANINGS = {
     _MARKS[Severity.ERROR]: "a finding",
@@ -29,6 +33,9 @@ _MEANINGS = {
 MARKS = (*_MEANINGS, UNMARKED)
 
 _SIGNS = {Measure.TOTAL: ",", Measure.DELTA: "+,"}
+
+# Of a number that is shown as it was printed.
+_AS_PRINTED: Mapping[Measure, int] = MappingProxyType({})
 
 COLUMNS = (
     "source",
@@ -62,8 +69,7 @@ class Correction(Protocol):
         """The number as printed."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """What is shown of one category on one day, or over one week or month.
 
     Args:
@@ -78,7 +84,7 @@ class Row:
     difference: int | None
     discrepancy: int | None
     findings: tuple[Finding, ...] = ()
-    printed: Mapping[Measure, int] = field(default_factory=dict)
+    printed: Mapping[Measure, int] = _AS_PRINTED
 
 
 @dataclass(frozen=True)
@@ -115,17 +121,15 @@ def sheet(
     for finding in findings:
         if (finding.source, finding.category) == (series.source, series.category):
             marks.setdefault(finding.day, []).append(finding)
-    days = [
-        Row(
-            balance,
-            balance.difference,
-            balance.discrepancy,
-            tuple(marks.get(balance.day, ())),
-            printed.get(balance.day, {}),
-        )
-        for balance in series.balances()
-        if holds(balance.day)
-    ]
+    days = []
+    for balance in series.balances():
+        day, _, delta, *_ = balance
+        if holds(day):
+            difference = balance.difference
+            known = delta is not None and difference is not None
+            discrepancy = balance.discrepancy if known else None
+            found = tuple(marks[day]) if day in marks else ()
+            days.append(Row(balance, difference, discrepancy, found, printed.get(day, _AS_PRINTED)))
     rows = tuple(days if every == "day" else _summed(days, every))
     return Sheet(series.source, series.category, rows, {row.balance.day: row for row in rows})
 
@@ -221,28 +225,32 @@ def side_by_side(sheets: Sequence[Sheet], width: int | None = None) -> Iterator[
             yield ()
         header = "".join(f"  {name:>{wide}} " for name, wide, _ in block)
         yield ((f"{'day':<10}{header}", "dim"),)
-        for index, day in enumerate(days):
-            pieces: list[Piece] = [(str(day), "")]
-            for _, wide, cells in block:
-                text, mark, style = cells[index]
-                pieces += [(f"  {text:>{wide}}", ""), (mark or " ", style)]
-            yield pieces
+        for day, *cells in zip(days, *(cells for *_, cells in block), strict=True):
+            yield ((str(day), ""), *chain.from_iterable(cells))
 
 
-_Column = tuple[str, int, list[tuple[str, str, str]]]
+# A cell, and its mark.
+_Cell = tuple[Piece, Piece]
+_Column = tuple[str, int, list[_Cell]]
 
 
 def _column(shown: Sheet, days: Sequence[date]) -> _Column:
-    """A category's name, its width, and for each day its cell, mark and style."""
-    cells = []
-    for day in days:
-        row = shown.by_day.get(day)
+    """A category's name, its width, and for each day its cell with its mark."""
+    texts, marks = [], []
+    for row in map(shown.by_day.get, days):
         if row is None:
-            cells.append(("-", "", ""))
+            texts.append("-")
+            marks.append(_NOTHING)
             continue
-        text = f"{_number(row.balance.total)} {_number(row.balance.delta, '+,')}"
-        cells.append((text, *mark(row)))
-    return shown.category, max(len(shown.category), *(len(cell[0]) for cell in cells)), cells
+        _, total, delta, *_ = row.balance
+        # What `_number` does, for every cell there is.
+        one = "-" if total is None else f"{total:,}"
+        texts.append(f"{one} -" if delta is None else f"{one} {delta:+,}")
+        sign, style = mark(row) if row.findings or row.printed else UNMARKED
+        marks.append((sign or " ", style) if sign else _NOTHING)
+    wide = max(len(shown.category), *map(len, texts))
+    cells = [((f"  {text:>{wide}}", ""), said) for text, said in zip(texts, marks, strict=True)]
+    return shown.category, wide, cells
 
 
 def _blocks(columns: Sequence[_Column], width: int | None) -> Iterator[list[_Column]]:
