@@ -9,12 +9,11 @@ from typing import Any
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError
 from tallytrack.ingest import cells
+from tallytrack.ingest.faults import MOST as MOST_FAULTS
 from tallytrack.text import Lines
 
 # How far into a text its first object is looked for by its keys.
 _HEAD = 4_000
-# A text with faults in every object is read this far.
-MOST_FAULTS = 100
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COMMA = re.compile(r",[ \t\n\r]*(?=[^\] \t\n\r])")

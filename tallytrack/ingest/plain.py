@@ -134,7 +134,7 @@ class Plain:
 
     def _meet(self, row: Row, head: str | tuple[str, ...], kind: str | tuple[str, ...]) -> bool:
         """Note what document, day, source and category *row* names; whether it can be taken."""
-        found = self._table.quietly(partial(self._table.named, row))
+        found = self._table.faults.quietly(partial(self._table.named, row))
         if found is None:
             return False
         document, day, category = found

@@ -12,21 +12,16 @@ from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from tallytrack.document import Document, Medium
-from tallytrack.errors import Fault, InputError
+from tallytrack.errors import Fault
 from tallytrack.figure import Figure, Measure, Qualifier
 from tallytrack.ingest import cells
 from tallytrack.ingest.cells import Refused
-from tallytrack.ingest.columns import COLUMNS, NUMBERS, OPTIONAL, REQUIRED
+from tallytrack.ingest.columns import COLUMNS, OPTIONAL
+from tallytrack.ingest.faults import Faults
 from tallytrack.ingest.given import Given
-from tallytrack.ingest.once import DELTA, TOTAL, Once
+from tallytrack.ingest.once import Once
 
 DEFAULT_SOURCE = "general-staff"
-
-# A file with faults on every line is listed this far; the rest is counted.
-MOST_FAULTS = 100
-
-# Names are compared with one another, which many more would make slow.
-MOST_COLUMNS = 1_000
 
 _T = TypeVar("_T")
 
@@ -49,37 +44,6 @@ class Row(NamedTuple):
 Locate = Callable[[Row, int], tuple[int, int]]
 
 
-def check_header(origin: str, header: Sequence[str], places: Iterable[tuple[int, int]]) -> None:
-    """Raise InputError, with every fault, unless *header* names what a tidy table needs."""
-    if len(header) > MOST_COLUMNS:
-        message = f"{len(header):,} columns; a table has {MOST_COLUMNS:,} at most"
-        raise InputError(Fault(origin, 1, 1, message))
-    absent = [name for name in REQUIRED if name not in header]
-    faults = [_missing(origin, f"the column {name!r}", header) for name in absent]
-    if not any(name in header for name in NUMBERS):
-        faults.append(_missing(origin, "a column 'total' or 'delta'", header))
-    for index, (name, (line, column)) in enumerate(zip(header, places, strict=True)):
-        if name and name in header[:index]:
-            message = f"the column {name!r} is given twice; keep one"
-            faults.append(Fault(origin, line, column, message))
-        elif name not in COLUMNS and (meant := difflib.get_close_matches(name, COLUMNS, 1, 0.8)):
-            message = f"unknown column {name!r}; did you mean {meant[0]!r}?"
-            faults.append(Fault(origin, line, column, message))
-    if faults:
-        raise InputError(*faults)
-
-
-def _missing(origin: str, what: str, header: Sequence[str]) -> Fault:
-    found = ", ".join(name if name and name.isprintable() else repr(name) for name in header)
-    return Fault(origin, 1, 1, f"{what} is missing; found {found}; expected day,category,total")
-
-
-def unknown_columns(header: Sequence[str]) -> tuple[str, ...]:
-    """A note for the columns that are passed over, if there are any."""
-    unknown = [repr(name) for name in header if name not in COLUMNS]
-    return (f"not read: the column {', '.join(unknown)}",) if unknown else ()
-
-
 @dataclass
 class Table:
     """A table while it is read: what it says in common, and the faults met so far.
@@ -90,6 +54,7 @@ class Table:
         given: what the user says of it.
         locate: how its format finds the place of a cell.
         edition_on: finds the last day in it; asked only where a row needs it to be dated.
+        broken: what was found wrong with it before its rows were read.
     """
 
     origin: str
@@ -97,16 +62,14 @@ class Table:
     given: Given
     locate: Locate
     edition_on: Callable[[], date | None]
-    faults: list[Fault] = field(default_factory=list)
-    uncounted: int = 0
+    broken: Iterable[Fault] = ()
     _documents: dict[tuple[str, ...], Document] = field(default_factory=dict)
     _made: dict[Document, Document] = field(default_factory=dict)
     once: Once = field(default_factory=Once)
     is_empty: bool = True
-    _twice: set[tuple[object, ...]] = field(default_factory=set)
-    _remarked: set[tuple[object, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.faults = Faults(self.origin, self.broken)
         self._at = {name: self.header.index(name) for name in COLUMNS if name in self.header}
         self.of_document = [self._at[n] for n in OPTIONAL[:6] if n in self._at]
 
@@ -119,55 +82,43 @@ class Table:
     def row(self, row: Row) -> list[tuple[Document, Figure]]:
         """The figures of one row; none where it is at fault, which is noted."""
         self.is_empty = False
-        before = self._noted
+        before = len(self.faults)
         found = self._read(row)
-        if self._noted != before:
+        if len(self.faults) > before:
             return []
         for document, figure in found:
-            self._print(document, figure)
+            self.once.note(document, figure)
         return found
 
     def close(self, again: Callable[[], Iterable[Row]]) -> None:
         """Raise InputError if any fault was met; *again* are the rows from the first one."""
         if self.is_empty:
-            self.faults.append(Fault(self.origin, 2, 1, "no rows; expected one at least"))
-        if self._twice:
+            self.faults.add(Fault(self.origin, 2, 1, "no rows; expected one at least"))
+        if self.once.has_twice:
             self._compare(again())
-        self.raise_faults()
+        self.faults.tell()
 
-    @property
-    def _noted(self) -> int:
-        return len(self.faults) + self.uncounted
-
-    def quietly(self, take: Callable[[], _T]) -> _T | None:
-        """What *take* makes of a row; None where that is at fault, which is not noted."""
-        faults, uncounted = len(self.faults), self.uncounted
-        found = take()
-        if self._noted == faults + uncounted:
-            return found
-        del self.faults[faults:]
-        self.uncounted = uncounted
-        return None
-
-    def raise_faults(self) -> None:
-        """Raise InputError if any fault was met."""
-        if self.faults:
-            self.faults.sort(key=lambda fault: fault.line)
-            rest = f"{self.uncounted:,} more faults of this kind are not listed"
-            more = [Fault(self.origin, 0, 0, rest)] if self.uncounted else []
-            raise InputError(*sorted(self.faults), *more)
+    def _compare(self, rows: Iterable[Row]) -> None:
+        """Note each second value where one document can print but one."""
+        read = (
+            pair for row in rows for pair in self.faults.quietly(partial(self._read, row)) or ()
+        )
+        for first, figure in self.once.contradicted(read):
+            said = (
+                f"{figure.value} contradicts {first.value} on line {first.line}, for the same"
+                " day, category and document; keep the one that was printed"
+            )
+            self.faults.add(Fault(self.origin, figure.line, figure.column, said))
 
     def fault(self, row: Row, column: str, message: str) -> None:
         """Note a fault in a cell, or of the row where it has no such column."""
-        if len(self.faults) >= MOST_FAULTS:
-            self.uncounted += 1
+        if self.faults.is_full:
+            # To find its place would cost more than to count it.
+            self.faults.add(None)
             return
         index = self._at.get(column)
         line, at = (row.line, 1) if index is None else self.locate(row, index)
-        fault = Fault(self.origin, line, at, message)
-        # The day of a wide row stands in one place for all of its numbers.
-        if fault not in self.faults:
-            self.faults.append(fault)
+        self.faults.add(Fault(self.origin, line, at, message))
 
     def _read(self, row: Row) -> list[tuple[Document, Figure]]:
         """The figures of a row; whatever is wrong with it is noted, cell by cell."""
@@ -291,43 +242,3 @@ class Table:
     @cached_property
     def _edition(self) -> date | None:
         return self.edition_on()
-
-    def _print(self, document: Document, figure: Figure) -> None:
-        """Note that *document* prints *figure*, and whether it has printed such a one before."""
-        day, category, measure, _, qualifier, days, *_ = figure
-        if qualifier is Qualifier.EXACT and (days or 1) == 1:
-            head = self.once.head(document, day)
-            kind = self.once.kind(document.source, category)
-            is_first = self.once.fill([head], [kind], [_BIT[measure]])
-        else:
-            key = _cell(document, figure)
-            is_first = key not in self._remarked
-            self._remarked.add(key)
-        if not is_first:
-            self._twice.add(_cell(document, figure))
-
-    def _compare(self, rows: Iterable[Row]) -> None:
-        """Note a second value where one document can print but one."""
-        seen: dict[tuple[object, ...], tuple[int | None, int]] = {}
-        for row in rows:
-            for document, figure in self.quietly(partial(self._read, row)) or ():
-                cell = _cell(document, figure)
-                if cell not in self._twice:
-                    continue
-                known, line = seen.setdefault(cell, (figure.value, row.line))
-                if known != figure.value:
-                    self.fault(
-                        row,
-                        figure.measure,
-                        f"{figure.value} contradicts {known} on line {line}, for the same day,"
-                        " category and document; keep the one that was printed",
-                    )
-
-
-_BIT = {Measure.TOTAL: TOTAL, Measure.DELTA: DELTA}
-
-
-def _cell(document: Document, figure: Figure) -> tuple[object, ...]:
-    """What a document can print but once."""
-    day, category, measure, _, qualifier, days, *_ = figure
-    return id(document), day, category, measure, qualifier, days

@@ -11,7 +11,7 @@ from datetime import date
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Reading
-from tallytrack.ingest import cells, delimited, plain, table
+from tallytrack.ingest import cells, delimited, headers, plain
 from tallytrack.ingest.given import Given
 from tallytrack.ingest.table import Row, Table
 
@@ -39,12 +39,12 @@ def read(capture: Capture, given: Given) -> Reading:
     if len(header) == 1:
         raise InputError(_separated(capture.origin, header[0]))
     places = (delimited.locate(first, index) for index in range(len(header)))
-    table.check_header(capture.origin, header, places)
+    headers.check(capture.origin, header, places)
     found = Table(
         capture.origin, header, given, delimited.locate, lambda: _last_day(capture, header)
     )
     printed = plain.pieces(found, lines, lambda: _rows(capture))
-    return Reading(NAME, printed, notes=table.unknown_columns(header))
+    return Reading(NAME, printed, notes=headers.unknown_columns(header))
 
 
 def _rows(capture: Capture) -> Iterator[Row]:

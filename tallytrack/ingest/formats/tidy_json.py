@@ -10,7 +10,7 @@ import re
 from tallytrack.capture import Capture
 from tallytrack.errors import Fault, InputError
 from tallytrack.figure import Reading
-from tallytrack.ingest import cells, objects, table
+from tallytrack.ingest import cells, headers, objects
 from tallytrack.ingest.given import Given
 from tallytrack.ingest.table import Row, Table
 from tallytrack.text import Lines
@@ -34,7 +34,7 @@ def read(capture: Capture, given: Given) -> Reading:
     header = list(dict.fromkeys(name for _, _, found in listed for name in found))
     lines = Lines(capture.text)
     first = lines.place(listed[0][0])
-    table.check_header(capture.origin, header, [first] * len(header))
+    headers.check(capture.origin, header, [first] * len(header))
     rows = [
         Row(lines.place(start)[0], [objects.cell(found.get(name)) for name in header], (start, end))
         for start, end, found in listed
@@ -53,4 +53,4 @@ def read(capture: Capture, given: Given) -> Reading:
         lambda: cells.last_day(r.cells[day] for r in rows),
         broken,
     )
-    return Reading(NAME, found.figures(lambda: rows), notes=table.unknown_columns(header))
+    return Reading(NAME, found.figures(lambda: rows), notes=headers.unknown_columns(header))
