@@ -58,9 +58,9 @@ def command(
     """
     from tallytrack.check import checking
     from tallytrack.figure import Measure
-    from tallytrack.show import figures, plotted
+    from tallytrack.show import plotted, sheets
 
-    if every is not None and every not in figures.PERIODS:
+    if every is not None and every not in sheets.PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
     if output is not None:
         _can_write(output)

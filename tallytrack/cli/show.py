@@ -9,7 +9,7 @@ import typer
 from tallytrack.cli import known, options, printing, revised
 
 if TYPE_CHECKING:
-    from tallytrack.show.figures import Sheet
+    from tallytrack.show.sheets import Sheet
     from tallytrack.show.styled import Line
 
 Every = Annotated[
@@ -47,10 +47,11 @@ def command(
     from tallytrack.check import checking
     from tallytrack.check import corrected as correcting
     from tallytrack.show import figures, structured
+    from tallytrack.show.sheets import PERIODS, sheet
 
     csv = csv or safe_csv
     options.one_of(("--json", json), ("--csv", csv))
-    if every not in figures.PERIODS:
+    if every not in PERIODS:
         raise typer.BadParameter(f"{every!r} is not day, week or month", param_hint="--every")
     keys = options.categories(category, options.vocabulary(db)) if category else ()
     window = checking.Window(since, until, keys)
@@ -66,8 +67,8 @@ def command(
             shown, changed = (
                 correcting.corrected(series, tally.findings) if corrected else (series, ())
             )
-            sheets.append(figures.sheet(shown, tally.findings, every, changed, window.holds))
-    sheets = [sheet for sheet in sheets if sheet.rows]
+            sheets.append(sheet(shown, tally.findings, every, changed, window.holds))
+    sheets = [one for one in sheets if one.rows]
     if json:
         printing.out(structured.json_array(figures.objects(sheets)))
     elif csv:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallytrack.figure import Measure
-from tallytrack.show import figures
+from tallytrack.show import sheets
 
 # Over how many periods the mean runs.
 MEAN_OVER = {"day": 7, "week": 4, "month": 3}
@@ -144,7 +144,7 @@ class View:
 
     def begin(self, day: date) -> date:
         """The first day of the period that *day* lies in."""
-        return day if self.every == "day" else figures.begin(day, self.every)
+        return day if self.every == "day" else sheets.begin(day, self.every)
 
     def end(self, begins: date) -> date:
         """The last day of the period that begins on *begins*."""

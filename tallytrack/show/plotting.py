@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Suspect, Verdict
 from tallytrack.series import Balance, Observation, Revision, Series, Statement, measured
-from tallytrack.show import colours, figures
+from tallytrack.show import colours, sheets
 from tallytrack.show.findings import where
 from tallytrack.show.plotted import MEAN_OVER, Bar, Change, Flag, Plot, View
 
@@ -61,7 +61,7 @@ _Day = tuple[Balance, Observation]
 
 
 def _number(balance: Balance, measure: Measure) -> int | None:
-    return figures.number(balance, balance.difference, measure)
+    return sheets.number(balance, balance.difference, measure)
 
 
 def _trimmed(days: Sequence[_Day], measure: Measure) -> list[_Day]:

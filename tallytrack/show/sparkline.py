@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallytrack.figure import Measure
-from tallytrack.show.figures import MARKS, UNMARKED, Row, Sheet, mark, number
+from tallytrack.show.figures import MARKS, UNMARKED, mark
+from tallytrack.show.sheets import Row, Sheet, number
 from tallytrack.show.styled import Line, Piece
 
 _BLOCKS = "▁▂▃▄▅▆▇█"

@@ -7,7 +7,7 @@ import pytest
 
 from tallytrack import notation
 from tallytrack.check.rules import missing_day, unbalanced_delta
-from tallytrack.show import figures, styled
+from tallytrack.show import figures, sheets, styled
 
 TABLE = """
     2024-02-28  6,600   +4
@@ -21,7 +21,7 @@ TABLE = """
 def sheet(table=TABLE, every="day", **more):
     record = notation.read(table)
     found = [*unbalanced_delta.find(record), *missing_day.find(record)]
-    return figures.sheet(record.series[0], found, every, **more)
+    return sheets.sheet(record.series[0], found, every, **more)
 
 
 def text(lines):
@@ -91,7 +91,7 @@ NAMES = ["personnel", "armoured_vehicles", "special_equipment", "artillery", "ta
 def many():
     rows = [f"2024-03-0{day} {name} {123 * day:,} +{day}" for day in (1, 2) for name in NAMES]
     record = notation.read("\n".join(rows))
-    return [figures.sheet(series, ()) for series in record.series]
+    return [sheets.sheet(series, ()) for series in record.series]
 
 
 def test_side_by_side_a_category_is_a_column_of_total_and_delta():
@@ -108,7 +108,7 @@ def test_side_by_side_a_category_is_a_column_of_total_and_delta():
 def test_a_day_that_a_category_lacks_is_a_hyphen():
     record = notation.read("2024-03-01 tanks 1 +1\n2024-03-02 aircraft 2 +1")
 
-    assert text(figures.side_by_side([figures.sheet(s, ()) for s in record.series])) == [
+    assert text(figures.side_by_side([sheets.sheet(s, ()) for s in record.series])) == [
         "day         tanks   aircraft",
         "2024-03-01   1 +1          -",
         "2024-03-02      -       2 +1",

@@ -8,13 +8,13 @@ import pytest
 from tallytrack import notation
 from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Severity
-from tallytrack.show import figures, sparkline
+from tallytrack.show import sheets, sparkline
 from tallytrack.show.styled import plain
 
 
 def sheet(table, category="tanks", findings=()):
     [series] = notation.read(table).series
-    return figures.sheet(replace(series, category=category), findings)
+    return sheets.sheet(replace(series, category=category), findings)
 
 
 WEEK = """
@@ -48,7 +48,7 @@ def test_a_missing_day_is_a_gap():
 def test_a_delta_left_out_counts_as_none_where_the_total_did_not_move():
     shown = sheet("2024-03-01 10 +1\n2024-03-02 10 -\n2024-03-03 12 -")
 
-    assert [figures.number(row.balance, row.difference, Measure.DELTA) for row in shown.rows] == [
+    assert [sheets.number(row.balance, row.difference, Measure.DELTA) for row in shown.rows] == [
         1,
         0,
         None,
