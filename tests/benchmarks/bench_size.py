@@ -73,7 +73,9 @@ class Bench:
     def ingest(self) -> Ran:
         """A new tally of the table."""
         self._remove("tally.db")
-        ran = run(tally("ingest", "--new-category", "tally.csv"), self.folder)
+        ran = run(
+            tally("ingest", "--new-category", "--source", "counties", "tally.csv"), self.folder
+        )
         _see(f"{2 * self.truth.observations:,} figures: new" in ran.printed, ran.printed)
         return ran
 
