@@ -39,30 +39,33 @@ def text(words: str) -> str:
 def path(name: str) -> Path:
     """A path as an option's value, be it of a file or of none yet; raises UsageError."""
     found = Path(name)
-    if said := _unusable(found):
-        raise UsageError(said)
+    if why := _unusable(found):
+        raise UsageError(f"{_shown(found)}: cannot be used: {why}")
     return found
 
 
 def database(name: str) -> Path:
     """The path of a tally, be there one or not; raises StoreError."""
     found = Path(name)
-    if said := _unusable(found):
-        raise StoreError(said)
+    if why := _unusable(found):
+        raise StoreError(f"{_shown(found)}: cannot be read: {why}")
     return found
 
 
-def _unusable(path: Path) -> str:
-    """Why the system cannot even look whether there is such a file; empty if it can."""
+def _unusable(path: Path) -> str | None:
+    """Why the system cannot even look whether there is such a file; None if it can."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        return ""
+        return None
     except OSError as error:
-        name = str(path)
-        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
-        return f"{shown}: cannot be used: {error.strerror}"
-    return ""
+        return error.strerror
+    return None
+
+
+def _shown(path: Path) -> str:
+    name = str(path)
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
 
 
 def vocabulary(db: Path) -> "Vocabulary":

@@ -13,7 +13,7 @@ from tallytrack import capture
 from tallytrack.fetch import fetching
 from tallytrack.ingest import gathering
 from tallytrack.ingest import package as packages
-from tallytrack.store import opening
+from tallytrack.store import connecting, opening
 
 
 def _without(monkeypatch, *libraries):
@@ -62,7 +62,8 @@ def unreadable(monkeypatch):
 
 def unwritable(monkeypatch):
     """The files out.* may not be written."""
-    _refuse(monkeypatch, "w", "out.")
+    # A file is written under a name beside its own.
+    _refuse(monkeypatch, "w", ".out.")
 
 
 def _refuse(monkeypatch, mode, begins):
@@ -111,7 +112,7 @@ def nothing_there(monkeypatch):
 
 def writing_elsewhere(monkeypatch):
     """Another process is writing into the tally."""
-    monkeypatch.setattr(opening, "PATIENCE", 0.01)
+    monkeypatch.setattr(connecting, "PATIENCE", 0.01)
     holder = sqlite3.connect("tally.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     monkeypatch.setattr(opening, "_held", holder, raising=False)
@@ -119,12 +120,12 @@ def writing_elsewhere(monkeypatch):
 
 def full_disk(monkeypatch):
     """No page can be added to the tally."""
-    _failing(monkeypatch, "database or disk is full")
+    _failing(monkeypatch, sqlite3.SQLITE_FULL, "database or disk is full")
 
 
 def read_only(monkeypatch):
     """The tally may not be written."""
-    _failing(monkeypatch, "attempt to write a readonly database")
+    _failing(monkeypatch, sqlite3.SQLITE_READONLY, "attempt to write a readonly database")
 
 
 def later_schema(monkeypatch):
@@ -133,9 +134,11 @@ def later_schema(monkeypatch):
     monkeypatch.setattr(opening, "versions", lambda: known)
 
 
-def _failing(monkeypatch, said):
-    def refuse(_):
-        raise sqlite3.OperationalError(said)
+def _failing(monkeypatch, code, said):
+    def refuse(*_):
+        error = sqlite3.OperationalError(said)
+        error.sqlite_errorcode = code
+        raise error
 
     monkeypatch.setattr(opening, "examine", refuse)
 
