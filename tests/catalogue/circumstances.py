@@ -5,11 +5,13 @@ import importlib.util
 import os
 import socket
 import sqlite3
+import ssl
 from pathlib import Path
 
 import httpx2
 
 from tallytrack import capture
+from tallytrack.cli import printing
 from tallytrack.fetch import fetching
 from tallytrack.ingest import gathering
 from tallytrack.ingest import package as packages
@@ -110,6 +112,43 @@ def nothing_there(monkeypatch):
     monkeypatch.setattr(fetching, "fetch", not_found)
 
 
+def _answering(monkeypatch, answer):
+    """Have *answer* stand for the web."""
+    client = httpx2.Client
+
+    def answered(**named):
+        return client(transport=httpx2.MockTransport(answer), **named)
+
+    monkeypatch.setattr(httpx2, "Client", answered)
+    monkeypatch.setattr(fetching, "_pause", lambda _: lambda _: 0)
+
+
+def nobody_listening(monkeypatch):
+    """Whatever is asked for on the web, no connection comes about."""
+
+    def refuse(_):
+        raise httpx2.ConnectError("") from ConnectionRefusedError()
+
+    _answering(monkeypatch, refuse)
+
+
+def certificate_untrusted(monkeypatch):
+    """Whoever answers on the web is somebody else, as far as one can tell."""
+
+    def distrust(_):
+        error = ssl.SSLCertVerificationError()
+        error.verify_message = "self-signed certificate"
+        raise httpx2.ConnectError("") from error
+
+    _answering(monkeypatch, distrust)
+
+
+def asked_too_often(monkeypatch):
+    """Whatever is asked for on the web was asked for too often."""
+    answer = httpx2.Response(429, headers={"Retry-After": "86400"})
+    _answering(monkeypatch, lambda _: answer)
+
+
 def writing_elsewhere(monkeypatch):
     """Another process is writing into the tally."""
     monkeypatch.setattr(connecting, "PATIENCE", 0.01)
@@ -134,6 +173,15 @@ def later_schema(monkeypatch):
     monkeypatch.setattr(opening, "versions", lambda: known)
 
 
+def full_output(monkeypatch):
+    """There is no room for what is printed."""
+
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(printing, "_echo", refuse)
+
+
 def _failing(monkeypatch, code, said):
     def refuse(*_):
         error = sqlite3.OperationalError(said)
@@ -153,8 +201,12 @@ CIRCUMSTANCES = {
     "small limits": small_limits,
     "growing files": growing_files,
     "nothing there": nothing_there,
+    "nobody listening": nobody_listening,
+    "certificate untrusted": certificate_untrusted,
+    "asked too often": asked_too_often,
     "writing elsewhere": writing_elsewhere,
     "full disk": full_disk,
     "read-only": read_only,
     "later schema": later_schema,
+    "full output": full_output,
 }
