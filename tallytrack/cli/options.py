@@ -39,30 +39,14 @@ def text(words: str) -> str:
 def path(name: str) -> Path:
     """A path as an option's value, be it of a file or of none yet; raises UsageError."""
     found = Path(name)
-    if said := _unusable(found):
-        raise UsageError(said)
-    return found
-
-
-def database(name: str) -> Path:
-    """The path of a tally, be there one or not; raises StoreError."""
-    found = Path(name)
-    if said := _unusable(found):
-        raise StoreError(said)
-    return found
-
-
-def _unusable(path: Path) -> str:
-    """Why the system cannot even look whether there is such a file; empty if it can."""
     try:
-        path.stat()
+        found.stat()
     except (FileNotFoundError, NotADirectoryError):
-        return ""
+        pass
     except OSError as error:
-        name = str(path)
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
-        return f"{shown}: cannot be used: {error.strerror}"
-    return ""
+        raise UsageError(f"{shown}: cannot be used: {error.strerror}") from None
+    return found
 
 
 def vocabulary(db: Path) -> "Vocabulary":
@@ -98,7 +82,7 @@ Database = Annotated[
     Path,
     # Whether it can be read is for the store to say, as of every other fault of the file.
     typer.Option(
-        "--db", envvar="TALLY_DB", metavar="FILE", parser=database, help="The tally to use."
+        "--db", envvar="TALLY_DB", metavar="FILE", readable=False, help="The tally to use."
     ),
 ]
 DEFAULT_DATABASE = Path("tally.db")

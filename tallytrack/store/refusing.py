@@ -93,7 +93,9 @@ def _meaning(said: sqlite3.Error, left: str) -> str | None:
 def _damage(path: Path) -> str | None:
     """What does not hold together in the file, in a word of SQLite's; None where all does."""
     try:
-        with closing(connecting.connect(path, "ro")) as db:
+        # A connection that can only read passes over what a CHECK forbids.
+        with closing(connecting.connect(path, "rw")) as db:
+            db.execute("PRAGMA query_only = ON")
             [said] = db.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         said = str(error)

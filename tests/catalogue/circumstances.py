@@ -5,15 +5,17 @@ import importlib.util
 import os
 import socket
 import sqlite3
+import ssl
 from pathlib import Path
 
 import httpx2
 
 from tallytrack import capture
+from tallytrack.cli import printing
 from tallytrack.fetch import fetching
 from tallytrack.ingest import gathering
 from tallytrack.ingest import package as packages
-from tallytrack.store import opening
+from tallytrack.store import connecting, opening
 
 
 def _without(monkeypatch, *libraries):
@@ -62,7 +64,8 @@ def unreadable(monkeypatch):
 
 def unwritable(monkeypatch):
     """The files out.* may not be written."""
-    _refuse(monkeypatch, "w", "out.")
+    # A file is written under a name beside its own.
+    _refuse(monkeypatch, "w", ".out.")
 
 
 def _refuse(monkeypatch, mode, begins):
@@ -109,9 +112,46 @@ def nothing_there(monkeypatch):
     monkeypatch.setattr(fetching, "fetch", not_found)
 
 
+def _answering(monkeypatch, answer):
+    """Have *answer* stand for the web."""
+    client = httpx2.Client
+
+    def answered(**named):
+        return client(transport=httpx2.MockTransport(answer), **named)
+
+    monkeypatch.setattr(httpx2, "Client", answered)
+    monkeypatch.setattr(fetching, "_pause", lambda _: lambda _: 0)
+
+
+def nobody_listening(monkeypatch):
+    """Whatever is asked for on the web, no connection comes about."""
+
+    def refuse(_):
+        raise httpx2.ConnectError("") from ConnectionRefusedError()
+
+    _answering(monkeypatch, refuse)
+
+
+def certificate_untrusted(monkeypatch):
+    """Whoever answers on the web is somebody else, as far as one can tell."""
+
+    def distrust(_):
+        error = ssl.SSLCertVerificationError()
+        error.verify_message = "self-signed certificate"
+        raise httpx2.ConnectError("") from error
+
+    _answering(monkeypatch, distrust)
+
+
+def asked_too_often(monkeypatch):
+    """Whatever is asked for on the web was asked for too often."""
+    answer = httpx2.Response(429, headers={"Retry-After": "86400"})
+    _answering(monkeypatch, lambda _: answer)
+
+
 def writing_elsewhere(monkeypatch):
     """Another process is writing into the tally."""
-    monkeypatch.setattr(opening, "PATIENCE", 0.01)
+    monkeypatch.setattr(connecting, "PATIENCE", 0.01)
     holder = sqlite3.connect("tally.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     monkeypatch.setattr(opening, "_held", holder, raising=False)
@@ -119,12 +159,12 @@ def writing_elsewhere(monkeypatch):
 
 def full_disk(monkeypatch):
     """No page can be added to the tally."""
-    _failing(monkeypatch, "database or disk is full")
+    _failing(monkeypatch, sqlite3.SQLITE_FULL, "database or disk is full")
 
 
 def read_only(monkeypatch):
     """The tally may not be written."""
-    _failing(monkeypatch, "attempt to write a readonly database")
+    _failing(monkeypatch, sqlite3.SQLITE_READONLY, "attempt to write a readonly database")
 
 
 def later_schema(monkeypatch):
@@ -133,9 +173,20 @@ def later_schema(monkeypatch):
     monkeypatch.setattr(opening, "versions", lambda: known)
 
 
-def _failing(monkeypatch, said):
-    def refuse(_):
-        raise sqlite3.OperationalError(said)
+def full_output(monkeypatch):
+    """There is no room for what is printed."""
+
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(printing, "_echo", refuse)
+
+
+def _failing(monkeypatch, code, said):
+    def refuse(*_):
+        error = sqlite3.OperationalError(said)
+        error.sqlite_errorcode = code
+        raise error
 
     monkeypatch.setattr(opening, "examine", refuse)
 
@@ -150,8 +201,12 @@ CIRCUMSTANCES = {
     "small limits": small_limits,
     "growing files": growing_files,
     "nothing there": nothing_there,
+    "nobody listening": nobody_listening,
+    "certificate untrusted": certificate_untrusted,
+    "asked too often": asked_too_often,
     "writing elsewhere": writing_elsewhere,
     "full disk": full_disk,
     "read-only": read_only,
     "later schema": later_schema,
+    "full output": full_output,
 }

@@ -1,8 +1,9 @@
-"""Figures at the ends of what can be stored: first and last days, totals up to 2^63 - 1."""
+"""Figures at the ends of what can be stored: first and last days, the greatest totals."""
 
 import pytest
 
-GREATEST = 2**63 - 1
+from tallytrack.ingest.cells import GREATEST
+
 TABLES = {
     "the ends of the calendar": f"""day,category,total,delta
 1000-01-01,tanks,0,{GREATEST}

@@ -225,7 +225,7 @@ def test_what_comes_in_while_a_check_is_recorded_is_news_to_the_next(
 ):
     assert tally("ingest", "a.csv").code == 0
 
-    def meanwhile(*_):
+    def meanwhile(*_, **__):
         assert process("-m", "tallytrack", "ingest", "0.csv", "1.csv").code == 0
 
     with monkeypatch.context() as patched:

@@ -89,7 +89,7 @@ class Interrupted(io.TextIOBase):
     def __init__(self):
         self.buffer = self
 
-    def read(self):
+    def read(self, _):
         raise KeyboardInterrupt
 
 

@@ -17,7 +17,6 @@ _BEFORE_YEAR_WORDS = (
     "in since of early late until by from у в з від до із mid through throughout during"
 )
 _BEFORE_YEAR = frozenset(_BEFORE_YEAR_WORDS.split())
-_THE_WAR_DAY = frozenset({"доба", "day"})
 
 _Step = Callable[[Sequence[Mark], int, str, Lexicon], tuple[Mark, int] | None]
 
