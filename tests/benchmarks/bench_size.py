@@ -143,10 +143,10 @@ def _ratios(bench: Bench, times: int) -> Iterator[str]:
     yield f"{'1 million observations':<34}{'s':>6}   {'against':<28}{'s':>6}{'ratio':>8}"
     bench.ingest()
     pairs = [
-        ("tally ingest", bench.ingest, "sqlite-utils insert --csv", bench.inserted),
         ("tally check", bench.check_by_all_rules, "pandas", bench.by_pandas),
         ("tally check", bench.check_by_all_rules, "a bare ordered scan", bench.scanned),
         ("... --select unbalanced-delta", bench.check, "pandas", bench.by_pandas),
+        ("tally ingest", bench.ingest, "sqlite-utils insert --csv", bench.inserted),
     ]
     if shutil.which("sqlite3"):
         pairs.insert(0, ("tally ingest", bench.ingest, "sqlite3 .import", bench.imported))
