@@ -19,24 +19,30 @@ MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture
-def scene(empty_tally):
-    """Make the scene that *commands* lead to."""
+def tmp_path():
+    """A folder in memory, if there can be one."""
     where = MEMORY if os.access(MEMORY, os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=where) as base:
-        folder, kept = Path(base, "folder"), Path(base, "kept")
+    with tempfile.TemporaryDirectory(dir=where, ignore_cleanup_errors=True) as base:
+        yield Path(base)
 
-        def make(*commands, new=False):
-            folder.mkdir()
-            for name, text in FILES.items():
-                (folder / name).write_text(text, "utf-8")
-            if not new:
-                shutil.copy(empty_tally, folder / "tally.db")
-            for command in commands:
-                assert processes.run(*command, folder=folder).code in {0, 1}
-            shutil.copytree(folder, kept)
-            return Scene(folder, kept)
 
-        yield make
+@pytest.fixture
+def scene(tmp_path, empty_tally):
+    """Make the scene that *commands* lead to."""
+    folder, kept = tmp_path / "folder", tmp_path / "kept"
+
+    def make(*commands, new=False):
+        folder.mkdir()
+        for name, text in FILES.items():
+            (folder / name).write_text(text, "utf-8")
+        if not new:
+            shutil.copy(empty_tally, folder / "tally.db")
+        for command in commands:
+            assert processes.run(*command, folder=folder).code in {0, 1}
+        shutil.copytree(folder, kept)
+        return Scene(folder, kept)
+
+    return make
 
 
 @pytest.fixture(scope="session")
