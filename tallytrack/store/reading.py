@@ -36,7 +36,7 @@ _PAGES = """
 """
 
 # A tally up to this size is read whole, which is then quicker; in bytes of its file.
-SMALL = 16 * 2**20
+SMALL = 4 * 2**20
 
 # The series of a source with their days, the documents that print deltas, and what is left out.
 _Read = tuple[tuple[Series, ...], set[int], tuple[Quiet, ...]]
