@@ -103,7 +103,8 @@ def reasons(
         spoke or scene.within,
         local or _sets_local(marks, why, words),
         _sums(marks, found, why, scene),
-        bool(named) and named[-1].counting,
+        # One who cites the source, in the same sentence, keeps no count of its own.
+        bool(named) and named[-1].counting and all(one.kind is not Kind.OWN for one in named),
     )
     return why, after
 
