@@ -153,6 +153,9 @@ def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -
         return False
     if any(mark.kind is Kind.SECTOR and mark.key in words.words["lasting"] for mark in marks):
         return True
+    placed = any(m.kind is Kind.SECTOR and m.key in words.words["place"] for m in marks)
+    if placed and any(mark.kind is Kind.LOSS for mark in marks):
+        return not speakers.names_source(marks, words)
     fought = any(words.has("operation", mark.key) for mark in marks)
     return fought and SECTOR in why.values() and not speakers.names_source(marks, words)
 
