@@ -103,7 +103,8 @@ def reasons(
         spoke or scene.within,
         local or _sets_local(marks, why, words),
         _sums(marks, found, why, scene),
-        bool(named) and named[-1].counting,
+        # One who cites the source, in the same sentence, keeps no count of its own.
+        bool(named) and named[-1].counting and all(one.kind is not Kind.OWN for one in named),
     )
     return why, after
 
@@ -152,6 +153,9 @@ def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -
         return False
     if any(mark.kind is Kind.SECTOR and mark.key in words.words["lasting"] for mark in marks):
         return True
+    placed = any(m.kind is Kind.SECTOR and m.key in words.words["place"] for m in marks)
+    if placed and any(mark.kind is Kind.LOSS for mark in marks):
+        return not speakers.names_source(marks, words)
     fought = any(words.has("operation", mark.key) for mark in marks)
     return fought and SECTOR in why.values() and not speakers.names_source(marks, words)
 

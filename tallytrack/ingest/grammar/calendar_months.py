@@ -65,7 +65,11 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
         return period(key, mark, mark), at + 1
     if ranged := _month_range(marks, at):
         return ranged
-    began = any(word in _STARTED for m in done[-LOOK_BACK:] for word in m.key.split())
+    near = done[-LOOK_BACK:]
+    counts = {p for p, m in enumerate(near[1:]) if m.kind is Kind.NUMBER}  # `followed by 200`
+    began = any(
+        word in _STARTED for p, m in enumerate(near) if p not in counts for word in m.key.split()
+    )
     taken = opened and (in_turn or not began) and mark.key != "2022-02"
     return (period(f"month {mark.key}", mark, mark), at + 1) if taken else None
 

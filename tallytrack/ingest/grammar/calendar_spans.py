@@ -169,7 +169,7 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
         return None  # `у зведенні від 3 грудня`
     for place in range(at + 1, min(len(marks), at + LOOK_BACK + 1)):
         mark = marks[place]
-        if marks[at].key not in _SINCE:
+        if marks[at].key not in _SINCE and not _starts_from(marks, at):
             break
         if mark.kind is Kind.DAY:
             return period(f"since {mark.key}", marks[at], mark), place + 1
@@ -184,6 +184,11 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             break
     return None
+
+
+def _starts_from(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the word at *at* is that of `starting from Nov. 13`."""
+    return at > 0 and marks[at].key == "from" and marks[at - 1].key in {"starting", "beginning"}
 
 
 def _since_year(first: Mark, year: Mark) -> Mark:

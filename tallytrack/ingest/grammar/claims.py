@@ -131,6 +131,8 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     place = at - 1
     if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
         place -= 1
+    if place > 0 and marks[place].key == "reached":
+        place -= marks[place - 1].kind is Kind.QUALIFIER  # `nearly reached 51,000`
     before = marks[max(0, place - 3) : place]
     arriving = any(mark.kind in {Kind.SUM, Kind.TURN} or measures.moves(mark) for mark in before)
     risen = arriving and marks[place].note == "до"

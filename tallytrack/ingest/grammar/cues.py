@@ -53,13 +53,21 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     if mark.kind is Kind.PERIOD:
         return Cue(at, _of_period(mark))
     if mark.kind is Kind.DELTA:
-        # `Over the same period` says only what the sentence before has said.
-        return None if "same" in mark.key.split() else Cue(at, DELTA)
+        # `Over the same period` says only what the sentence before has said, and `Further, ...`
+        # only that it is not over.
+        idle = "same" in mark.key.split() or _goes_on(marks, at)
+        return None if idle else Cue(at, DELTA)
     if mark.kind is Kind.WEEKDAY and _from_day_to_day(marks, at):
         return Cue(at, DELTA)
     if mark.kind in {Kind.TOTAL, Kind.SUM}:
         return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
     return None
+
+
+def _goes_on(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the sentence opens with *at* and a comma: `Further, it has lost 76 boats`."""
+    following = marks[at + 1].key if at + 1 < len(marks) else ""
+    return at == 0 and following == ","
 
 
 def _from_day_to_day(marks: Sequence[Mark], at: int) -> bool:
@@ -117,12 +125,21 @@ def _without_records(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
     timed = any(marks[cue.at].kind is Kind.PERIOD and cue.tone != TOTAL for cue in cues)
     for at, mark in enumerate(marks):
         record = record or mark.kind is Kind.RECORD
-        rare = mark.key.startswith("since ") and any(
-            before.kind is Kind.RECORD for before in marks[max(0, at - 4) : at]
-        )
+        rare = _is_how_rare(marks, at)
         if at in places and not (rare or (record and timed and _is_of_the_war(mark))):
             kept.append(places[at])
     return kept
+
+
+def _is_how_rare(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the period only says for how long there was no such number: `the highest since
+    March`, `the heaviest losses in six months`.
+    """
+    mark, before = marks[at], marks[max(0, at - 4) : at]
+    if not any(earlier.kind is Kind.RECORD for earlier in before):
+        return False
+    counted = any(earlier.kind is Kind.NUMBER for earlier in before)
+    return mark.key.startswith("since ") or (mark.key == "days" and not counted)
 
 
 def _is_of_the_war(mark: Mark) -> bool:

@@ -109,7 +109,8 @@ def _is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
     if marks[at].kind not in _DATED or marks[at].key in _STARTS or _is_attached(marks, at):
         return False
-    if at and marks[at].kind is Kind.DAY and marks[at - 1].key == "на":
+    named = at > 0 and marks[at].kind is Kind.DAY and marks[at - 1].key == "на"
+    if named or _opens_a_report(marks, at):
         return True  # `втратив на 17 червня`
     for place in range(at - 1, max(-1, at - _NEAR), -1):
         if marks[place].kind is Kind.REPORTED or _says(marks[place]):
@@ -124,6 +125,18 @@ def _is_told(marks: Sequence[Mark], at: int) -> bool:
         if marks[place].kind in _APART or marks[place].key == ",":
             break
     return False
+
+
+def _opens_a_report(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the sentence opens with the day and the source: `On Monday, Kyiv's army said ...`."""
+    if at != 1 or marks[0].key != "on" or [m.key for m in marks[2:3]] != [","]:
+        return False
+    source = next((p for p in range(3, 2 + _NEAR) if _is_source(marks, p)), len(marks))
+    return [m.kind for m in marks[source + 1 : source + 2]] == [Kind.REPORTED]
+
+
+def _is_source(marks: Sequence[Mark], at: int) -> bool:
+    return at < len(marks) and marks[at].kind is Kind.OWN
 
 
 def _says(mark: Mark) -> bool:

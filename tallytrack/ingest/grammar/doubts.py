@@ -1,6 +1,6 @@
 """Reasons to doubt one number: who is meant, what was done, and what it is counted with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.joints import Joined, Joint
@@ -184,11 +184,22 @@ def together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, J
         alone = other is not None and other.kind is Kind.CATEGORY and place not in claimed
         if alone and other is not None and other.key != joined.category:
             return TOGETHER
+    if _ends_with_another(marks, joined, claimed):
+        return TOGETHER
     included = next((j for j in found.values() if j.at > joined.label), None)
     if included is None or included.category == joined.category:
         return ""
     parted = any(mark.kind is Kind.PART for mark in marks[joined.label + 1 : included.at])
     return TOGETHER if parted and joined.category in {"armoured_vehicles", "vehicles"} else ""
+
+
+def _ends_with_another(marks: Sequence[Mark], joined: Joined, claimed: Container[int]) -> bool:
+    """Whether one more noun closes the line without a number: `army destroys 39 tanks, AFVs`."""
+    tail = marks[joined.label + 1 :]
+    if [mark.key for mark in tail[:1]] != [","] or joined.label + 2 in claimed:
+        return False
+    other = [mark for mark in tail[1:] if mark.key != joined.category]
+    return len(tail) == len(other) + 1 and [mark.kind for mark in other] == [Kind.CATEGORY]
 
 
 def earlier_reason(marks: Sequence[Mark], at: int) -> str:
@@ -203,6 +214,8 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
         )
         return "" if dated else EVE
     opening = clause_of(marks, 0, ",;")
+    if any(marks[p].kind is Kind.EVE and marks[p].key.startswith("report") for p in opening):
+        return EVE  # `in its report from the previous day, ...`
     ago = any(marks[place].key == AGO for part in (opening, clause) for place in part if place < at)
     fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
     return EARLIER if ago and not fresh else ""

@@ -61,6 +61,8 @@ def is_compared(marks: Sequence[Mark], at: int) -> bool:
     after = marks[at + 1] if at + 1 < len(marks) else None
     if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
         following = marks[at + 2] if at + 2 < len(marks) else None
+        if following is not None and following.key == "the" and after.end == after.start + 4:
+            return False  # `losses of 3,400 over the course of the war`
         return following is None or following.kind is not Kind.NUMBER or after.end > after.start + 2
     ranged = (at, at - 2)
     return any(

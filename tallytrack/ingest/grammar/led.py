@@ -36,15 +36,39 @@ class Led(Nouns):
             and not self._is_subject(p)
             and not (p and self.lexicon.has("ours", self.marks[p - 1].key))
         ]
+        if before and any(mark.key == "death toll" for mark in self.marks[before[-1] : at]):
+            return self._join(at, "personnel", Joint.REACHED)
         category = self.marks[before[-1]].key if before else self._meant(at)
         return bool(category) and self._join(at, category, Joint.REACHED)
 
     def _meant(self, at: int) -> str:
         """What a number without a noun counts by the sentence before, or by a word of people."""
-        if self.context and self._refers_back(at):
+        if self.context and (self._refers_back(at) or self._is_a_months(at)):
             return self.context
+        if self._lost_in_combat(at):
+            return "personnel"
         people = any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at])
         return "personnel" if people else ""
+
+    def _is_a_months(self, at: int) -> bool:
+        """Whether another month of what was told follows, without a noun: `saw 359 losses in
+        June, 300 in July`, `last month, 1,219 were destroyed`.
+        """
+        behind = self.marks[at + 1 : at + 4]
+        if [mark.key for mark in self.marks[at - 1 : at]] == [","] and behind:
+            led = self.marks[at - 2].kind is Kind.PERIOD and "month" in self.marks[at - 2].key
+            if led and behind[0].key == "were":
+                return True
+        behind = [m for m in behind if m.key not in {"losses", "in", "у", "в"}]
+        named = [m for m in self.marks[:at] if self._means_people(m) and m.key != "losses"]
+        return not named and any(m.kind is Kind.PERIOD and "month " in m.key for m in behind[:1])
+
+    def _lost_in_combat(self, at: int) -> bool:
+        """Whether the number is of `combat losses`, which are people where no thing is named."""
+        return self._are_combat_losses(at) and not any(m.kind is Kind.CATEGORY for m in self.marks)
+
+    def _are_combat_losses(self, at: int) -> bool:
+        return [mark.key for mark in self.marks[at + 1 : at + 3]] == ["combat", "losses"]
 
     def _is_subject(self, label: int) -> bool:
         """Whether those at *label* are who lost: `Russian troops have lost a total of ...`."""

@@ -191,6 +191,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "losing": words["ukraine"]["losing"],
             "operation": words["sector"]["operation"],
             "lasting": words["sector"]["lasting"],
+            "place": words["sector"]["place"],
             "reach": [word for phrase in words["reach"]["words"] for word in phrase.split()],
         }.items()
     }

@@ -63,7 +63,15 @@ class Nouns(Joining):
         label = self._label_before(at)
         if label < 0 or label in self.labels or self._counts_a_name(at):
             return False
+        if self._is_who_lost(label, at):
+            return False
         return self._join(at, self.marks[label].key, Joint.LABEL, label=label)
+
+    def _is_who_lost(self, label: int, at: int) -> bool:
+        """Whether those at *label* lost what the number counts: `Росіяни втратили три танки`."""
+        verb = any(mark.kind is Kind.LOSS for mark in self.marks[label:at])
+        behind = self.marks[at + 1 : at + 2]
+        return verb and any(m.kind is Kind.CATEGORY and m.key != "personnel" for m in behind)
 
     def _counts_a_name(self, at: int) -> bool:
         """Whether the number has a noun that no table knows: the two of `літаки: два Су-34`."""

@@ -10,7 +10,7 @@ from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
 from tallytrack.ingest.grammar.doubts import OTHER, TOGETHER
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.marking import Kind
+from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
 
 UNSAID = "neither a total nor a delta by its words"
@@ -81,12 +81,24 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     for read in reads:
         named = {one.kind for one in speakers.speakers(read.sentence.marks, words)}
         first = [mark.key for mark in read.sentence.marks[:2]]
-        told = first == ["про", "це"] or (first[:1] == ["according to"] and not read.found)
+        told = (
+            first == ["про", "це"]
+            or (first[:1] == ["according to"] and not read.found)
+            or _is_told_of_before(read.sentence.marks)
+        )
         if told and unclaimed and named == {Kind.OTHER}:
             done = [_of_another(read) for read in done]
-        unclaimed = unclaimed and not named
+        unclaimed = unclaimed and Kind.OWN not in named
         done.append(read)
     return done
+
+
+def _is_told_of_before(marks: Sequence[Mark]) -> bool:
+    """Whether the sentence says who told the one before: `this was reported by ...`."""
+    return any(
+        mark.key == "this" and verb.key == "was" and told.kind is Kind.REPORTED
+        for mark, verb, told in zip(marks, marks[1:], marks[2:], strict=False)
+    )
 
 
 def _agreeing(reads: Sequence[Read]) -> list[Read]:
