@@ -33,8 +33,10 @@ def read(
     db: sqlite3.Connection, voices: Voices, numbered: Sequence[tuple[int, str, str]]
 ) -> tuple[tuple[Series, ...], set[int], tuple[Quiet, ...]]:
     """The excerpts of the series of one source, the documents that print deltas, and the rest."""
-    sketches = _sketches(db, voices, numbered)
-    of_deltas = set[int]().union(*(sketch.pattern.speak_of_deltas for sketch in sketches))
+    [began_on] = db.execute(_BEGAN_ON, (numbered[0][1],)).fetchone()
+    patterns = Patterns(voices.documents, date.fromisoformat(began_on))
+    sketches = _sketches(db, patterns, numbered)
+    of_deltas = patterns.speak_of_deltas
     for one, sketch in zip(numbered, sketches, strict=True):
         if sketch.is_whole:
             of_deltas |= {document for [document] in db.execute(_OF_DELTAS, one[:1])}
@@ -61,10 +63,8 @@ def read(
 
 
 def _sketches(
-    db: sqlite3.Connection, voices: Voices, numbered: Sequence[tuple[int, str, str]]
+    db: sqlite3.Connection, patterns: Patterns, numbered: Sequence[tuple[int, str, str]]
 ) -> list[Sketch]:
-    [began_on] = db.execute(_BEGAN_ON, (numbered[0][1],)).fetchone()
-    patterns = Patterns(voices.documents, date.fromisoformat(began_on))
     merged = {number for [number] in db.execute(_MERGED)}
     return [
         Sketch(Pattern(), is_whole=True)

@@ -4,10 +4,11 @@ In a large tally most series have one pattern, so it is looked into once and not
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import compress, pairwise, repeat
+from operator import and_, gt, ne, rshift, sub
 
 from tallytrack.document import Document, Medium
 from tallytrack.store.codes import EPOCH
@@ -16,6 +17,9 @@ from tallytrack.store.codes import EPOCH
 # ((document << DAY_BITS) + day) * 2 + measure. What is no plain number is marked instead.
 DAY_BITS = 22
 MARK = "x"
+
+# A pattern that many series have comes again soon; others are not worth the memory.
+MOST_KNOWN = 16
 
 # From a day to a day, both included, since 1970-01-01.
 Span = tuple[int, int]
@@ -47,7 +51,6 @@ class Pattern:
         step: how many values a day has: 2 where each has a delta, 1 where none has.
         stretches: the days that are not out of the ordinary.
         loud: the days that are: those around gaps, those with a total or a delta alone.
-        speak_of_deltas: the documents that print a delta.
         silent: the documents that print a total without a delta.
         chosen: where the values in force stand, if not all of them are.
     """
@@ -58,96 +61,99 @@ class Pattern:
     step: int = 2
     stretches: tuple[Stretch, ...] = ()
     loud: tuple[Span, ...] = ()
-    speak_of_deltas: frozenset[int] = frozenset()
     silent: frozenset[int] = frozenset()
     chosen: tuple[int, ...] | None = None
 
 
 class Patterns:
-    """The patterns of one source's series, each looked into once."""
+    """The patterns of one source's series, each looked into once as long as it keeps coming.
+
+    Attributes:
+        speak_of_deltas: the documents that print a delta in any of them.
+    """
 
     def __init__(self, documents: Mapping[int, tuple[int, Document]], began_on: date) -> None:
         """Take the *documents* that speak, by id, and the day their source began."""
-        self._began_on = began_on.toordinal() - EPOCH
-        # Until when each can speak; an article never only says what the source said.
-        self._until = {
-            number: -(10**9)
-            if document.medium is Medium.ARTICLE
-            else document.published_on.toordinal() - EPOCH
+        self._first = _key(began_on)
+        # The last that each can print; an article never only says what the source said.
+        self._last = {
+            number: -1 if document.medium is Medium.ARTICLE else _key(document.published_on) + 1
             for number, (_, document) in documents.items()
         }
         self._known: dict[str, Pattern] = {}
+        self.speak_of_deltas: set[int] = set()
 
     def of(self, places: str) -> Pattern:
         """The pattern of *places*, parted by commas."""
         if (known := self._known.get(places)) is None:
+            if len(self._known) == MOST_KNOWN:
+                del self._known[next(iter(self._known))]
             known = self._known[places] = self._looked_into(places)
         return known
 
     def _looked_into(self, places: str) -> Pattern:
         if MARK in places:
             return Pattern(is_whole=True)
-        figures = [_figure(place) for place in json.loads(f"[{places}]")]
-        chosen = [at for at, (document, *_) in enumerate(figures) if document in self._until]
-        in_force = [figures[at] for at in chosen]
-        if not in_force:
-            return Pattern()
-        if not self._is_plain(in_force):
+        # Twice as quick as splitting it and taking each number by itself.
+        figures: list[int] = json.loads(f"[{places}]")
+        documents = list(map(rshift, figures, repeat(DAY_BITS + 1)))
+        keys = list(map(and_, figures, repeat((1 << (DAY_BITS + 1)) - 1)))
+        if self._last.keys() >= set(documents):
+            return self._plain(keys, documents)
+        chosen = tuple(at for at, document in enumerate(documents) if document in self._last)
+        in_force = [keys[at] for at in chosen], [documents[at] for at in chosen]
+        return replace(self._plain(*in_force), chosen=chosen) if chosen else Pattern()
+
+    def _plain(self, keys: list[int], documents: list[int]) -> Pattern:
+        """The pattern of figures that are in force."""
+        steps = list(map(sub, keys[1:], keys))
+        # One document speaks of each day and measure, in order, of what it can speak of.
+        if min(steps, default=1) < 1 or keys[0] < self._first:
             return Pattern(is_whole=True)
-        found = _pattern(in_force)
-        return found if len(chosen) == len(figures) else replace(found, chosen=tuple(chosen))
-
-    def _is_plain(self, figures: Sequence["_Figure"]) -> bool:
-        """Whether one document speaks of each day and measure, in order, and of its own past."""
-        cells = [(day, measure) for _, day, measure in figures]
-        return (
-            all(one < other for one, other in pairwise(cells))
-            and cells[0][0] >= self._began_on
-            and all(day <= self._until[document] for document, day, _ in figures)
-        )
+        if any(map(gt, keys, map(self._last.__getitem__, documents))):
+            return Pattern(is_whole=True)
+        # Gathered here: a set for each pattern would be most of what a check holds.
+        self.speak_of_deltas.update(compress(documents, map(and_, keys, repeat(1))))
+        return _pattern(keys, documents, steps)
 
 
-# A document, a day and a measure.
-_Figure = tuple[int, int, int]
+def _key(day: date) -> int:
+    """What stands for the total of *day*; one more stands for its delta."""
+    return day.toordinal() * 2
 
 
-def _figure(place: int) -> _Figure:
-    rest, measure = divmod(place, 2)
-    return rest >> DAY_BITS, (rest & ((1 << DAY_BITS) - 1)) - EPOCH, measure
-
-
-def _pattern(figures: Sequence[_Figure]) -> Pattern:
-    days: dict[int, list[int]] = {}
-    for at, (_, day, _) in enumerate(figures):
-        days.setdefault(day, []).append(at)
-    deltas = [document for document, _, measure in figures if measure]
-    step = 2 if 2 * len(deltas) >= len(days) else 1
-    loud = [(one, other) for one, other in pairwise(days) if other - one > 1]
+def _pattern(keys: list[int], documents: list[int], steps: list[int]) -> Pattern:
+    # From a total to its delta; or, where there are no deltas, to the next day's total.
+    usual = 1 if steps.count(1) * 2 >= len(steps) else 2
+    breaks = list(compress(range(1, len(keys)), map(ne, steps, repeat(usual))))
+    days = _day(keys[0]), _day(keys[-1])
+    loud = [(_day(keys[place - 1]), _day(keys[place])) for place in breaks]
     stretches: list[Stretch] = []
-    for day, places in days.items():
-        start, end = places[0], places[-1] + 1
-        if end - start != step or figures[start][2]:
-            loud.append((day, day))
-        elif stretches and (last := stretches[-1]).end == start and _follows(last, day, step):
-            stretches[-1] = Stretch(last.first, last.start, end)
-        else:
-            stretches.append(Stretch(day, start, end))
-    alone = [places[0] for places in days.values() if len(places) == 1]
+    silent = set[int]()
+    for start, end in pairwise([0, *breaks, len(keys)]):
+        first, last = keys[start], keys[end - 1]
+        if usual > 1:
+            if first & 1:
+                loud.append((_day(first), _day(last)))
+            else:
+                silent.update(documents[start:end])
+                stretches.append(Stretch(_day(first), start, end))
+            continue
+        # A delta without its total at the beginning, a total without its delta at the end.
+        begin, stop = start + (first & 1), end - (1 - last & 1)
+        loud += [(_day(keys[place]),) * 2 for place in {*range(start, begin), *range(stop, end)}]
+        silent.update(documents[stop:end])
+        if begin < stop:
+            stretches.append(Stretch(_day(keys[begin]), begin, stop))
     return Pattern(
-        first=min(days),
-        last=max(days),
-        step=step,
+        first=days[0],
+        last=days[1],
+        step=3 - usual,
         stretches=tuple(stretches),
         loud=tuple(loud),
-        speak_of_deltas=frozenset(deltas),
-        silent=_documents(figures, [at for at in alone if not figures[at][2]]),
+        silent=frozenset(silent),
     )
 
 
-def _follows(stretch: Stretch, day: int, step: int) -> bool:
-    """Whether *day* is the day after the last of *stretch*."""
-    return day == stretch.first + (stretch.end - stretch.start) // step
-
-
-def _documents(figures: Sequence[_Figure], places: Collection[int]) -> frozenset[int]:
-    return frozenset(figures[at][0] for at in places)
+def _day(key: int) -> int:
+    return (key >> 1) - EPOCH
