@@ -113,7 +113,7 @@ def unknown_rule(wanted: str) -> str:
     import difflib  # noqa: PLC0415  # only for a slip of the pen
 
     names = [name(rule) for rule in KNOWN]
-    close = difflib.get_close_matches(wanted, names, 1)
+    close = difflib.get_close_matches(wanted, names)
     hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"
     return f"no rule {wanted!r}; {hint}"
 

@@ -51,11 +51,13 @@ class Days:
     """What is known of whole days, across all categories of a source.
 
     Args:
+        source: the source.
         broken: for each day, the categories that broke on it for want of a better cause.
         stale: days on which every own total repeats the day before, against its deltas.
         repeated: those of them on which every delta repeats the day before as well.
     """
 
+    source: str
     broken: dict[date, tuple[str, ...]] = field(default_factory=dict)
     stale: frozenset[date] = frozenset()
     repeated: frozenset[date] = frozenset()
@@ -98,14 +100,14 @@ def against_delta(link: Link, implied: int, days: Days) -> tuple[Ground, ...]:
     )
 
 
-def for_restatement(day: date, source: str, days: Days) -> tuple[Ground, ...]:
-    """What says that the totals of *source* were restated on *day*."""
+def for_restatement(day: date, days: Days) -> tuple[Ground, ...]:
+    """What says that the totals were restated on *day*."""
     broken = days.broken.get(day, ())
     if len(broken) < SEVERAL - 1:
         return ()
     if len(broken) < SEVERAL:
         return (Ground(f"{' and '.join(broken)} both break on {day}", A_PAIR),)
-    return (Ground(f"{len(broken)} categories of {source} break on {day}", TOGETHER),)
+    return (Ground(f"{len(broken)} categories of {days.source} break on {day}", TOGETHER),)
 
 
 def weight(grounds: Iterable[Ground], change: int = CHANGE) -> int:

@@ -47,19 +47,16 @@ def judge(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _balance(_: Record, series: Series, localisation: Localisation, finding: Finding) -> Finding:
-    """The verdict on a broken balance or an unreported change."""
-    outcome = localisation.outcomes.get((series.category, finding.day))
-    if outcome is None:
-        return replace(finding, verdict=Verdict.UNEXPLAINED)
+    """The verdict on a broken balance or an unreported change: each is in some run."""
+    outcome = localisation.outcomes[series.category, finding.day]
     return _explained(outcome, finding, localisation)
 
 
-def _falling(
-    record: Record, series: Series, localisation: Localisation, finding: Finding
-) -> Finding:
+def _falling(_: Record, series: Series, localisation: Localisation, finding: Finding) -> Finding:
     """The verdict on a fall: that of the balance it breaks, where it breaks one."""
-    if (series.category, finding.day) in localisation.outcomes:
-        return _balance(record, series, localisation, finding)
+    outcome = localisation.outcomes.get((series.category, finding.day))
+    if outcome:
+        return _explained(outcome, finding, localisation)
     today = series.by_day[finding.day]
     if today.delta is not None:
         ground = f"the source reports the fall itself: {today.delta:+,}"
@@ -99,20 +96,19 @@ def _explained(outcome: Outcome, finding: Finding, localisation: Localisation) -
         case Cause.DELTA:
             verdict, suspect, grounds = _wrong_delta(outcome, localisation)
         case Cause.RESTATEMENT:
-            grounds = _restated(outcome, finding.source, localisation)
+            grounds = _restated(outcome, localisation)
         case _:
-            grounds = _open(outcome, finding.source, localisation)
-    alternatives = dict.fromkeys(VERDICTS[cause] for cause in outcome.alternatives)
+            grounds = _open(outcome, localisation)
+    alternatives = [VERDICTS[cause] for cause in outcome.alternatives]
     # Whatever small number is restated in silence looks like a slip in a delta's last digit.
     if outcome.cause is Cause.DELTA and in_last_digit(
         outcome.link.reported, outcome.link.reported + outcome.rest
     ):
-        alternatives[Verdict.RESTATEMENT] = None
-    alternatives.pop(verdict, None)
+        alternatives.append(Verdict.RESTATEMENT)
     return replace(
         finding,
         verdict=verdict,
-        alternatives=tuple(alternatives),
+        alternatives=tuple(dict.fromkeys(alternatives)),
         suspect=suspect,
         grounds=grounds,
     )
@@ -165,19 +161,19 @@ def _wrong_delta(
     return Verdict.STALE_REPORT if stale else Verdict.MISPRINTED_DELTA, suspect, grounds
 
 
-def _restated(outcome: Outcome, source: str, localisation: Localisation) -> tuple[str, ...]:
+def _restated(outcome: Outcome, localisation: Localisation) -> tuple[str, ...]:
     """Why a balance is taken for a restatement, and the adjustment that would close it."""
     return (
-        *_texts(for_restatement(outcome.link.day, source, localisation.days)),
+        *_texts(for_restatement(outcome.link.day, localisation.days)),
         *around.stays(outcome),
         f"an adjustment of {outcome.rest:+,} closes the balance",
     )
 
 
-def _open(outcome: Outcome, source: str, localisation: Localisation) -> tuple[str, ...]:
+def _open(outcome: Outcome, localisation: Localisation) -> tuple[str, ...]:
     """What was looked for and not found, and what little was."""
     day, category = outcome.link.day, outcome.run.category
-    together = _texts(for_restatement(day, source, localisation.days))
+    together = _texts(for_restatement(day, localisation.days))
     return (
         *(together or [f"{category} alone breaks on {day}"]),
         *around.neighbours_close(outcome),

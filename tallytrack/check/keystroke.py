@@ -35,11 +35,9 @@ def slip(printed: int, implied: int) -> Slip | None:
     one, other = str(abs(printed)), str(abs(implied))
     if (printed < 0) != (implied < 0) or min(len(one), len(other)) < LEAST_DIGITS:
         return None
-    if abs(len(one) - len(other)) > 1:
-        return None
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # see above: only where it is needed
 
-    if OSA.distance(one, other, score_cutoff=1) != 1:
+    if OSA.distance(one, other) != 1:
         return None
     if len(one) < len(other):
         return Slip.DROPPED

@@ -71,14 +71,11 @@ class Outcome(NamedTuple):
         return self.run.links[self.place]
 
 
-def solve(run: Run, source: str, days: Days) -> list[Outcome]:
+def solve(run: Run, days: Days) -> list[Outcome]:
     """The least change of one run: an outcome for each of its balances."""
     totals = [_states(run, place, days) for place in range(len(run.links) + 1)]
     steps = [
-        [
-            [_Step.cheapest(run, place, one, other, source, days) for other in after]
-            for one in before
-        ]
+        [[_Step.cheapest(run, place, one, other, days) for other in after] for one in before]
         for place, (before, after) in enumerate(pairwise(totals))
     ]
     forwards = _reach(totals, steps)
@@ -128,9 +125,7 @@ class _Step(NamedTuple):
     causes: tuple[tuple[Cause, int], ...]
 
     @classmethod
-    def cheapest(  # noqa: PLR0913, PLR0917  # a step is between two states, of one run, on one day
-        cls, run: Run, place: int, one: _State, other: _State, source: str, days: Days
-    ) -> "_Step":
+    def cheapest(cls, run: Run, place: int, one: _State, other: _State, days: Days) -> "_Step":
         """The ways from the state *one* to the state *other*, the lightest first."""
         link = run.links[place]
         rest = other.error - one.error - link.discrepancy
@@ -138,12 +133,13 @@ class _Step(NamedTuple):
             swapped = one.error and one.error == -other.error == link.difference
             cause = Cause.TOTAL if link.discrepancy else Cause.CLOSED
             return cls(0, ((cause, -SWAPPED_DAYS if swapped else 0),))
+        # In the order of `Cause`, which sorting by weight keeps where two weigh the same.
         ways = (
-            (Cause.RESTATEMENT, weight(for_restatement(link.day, source, days))),
+            (Cause.RESTATEMENT, weight(for_restatement(link.day, days))),
             (Cause.DELTA, weight(against_delta(link, link.reported + rest, days))),
             (Cause.UNEXPLAINED, UNEXPLAINED),
         )
-        return cls(rest, tuple(sorted(ways, key=lambda way: (way[1], way[0]))))
+        return cls(rest, tuple(sorted(ways, key=lambda way: way[1])))
 
 
 def _states(run: Run, place: int, days: Days) -> list[_State]:

@@ -55,33 +55,33 @@ class Localisation:
     """The least change of a whole record.
 
     Args:
+        days: what is known of whole days.
         outcomes: what it makes of each broken balance, by category and day.
         errors: for each total it changes, by category and day, what to add to it.
-        days: what is known of whole days.
     """
 
+    days: Days
     outcomes: dict[tuple[str, date], Outcome] = field(default_factory=dict)
     errors: dict[tuple[str, date], int] = field(default_factory=dict)
-    days: Days = field(default_factory=Days)
 
 
 def localise(record: Record) -> Localisation:
     """The least weighted change that makes the balances of *record* close."""
     found = [run for series in record.series for run in runs(series, record.prints_deltas)]
     stale, repeated = stale_days(_pages(record, found), record.source)
-    alone = Days(stale=stale, repeated=repeated)
-    solutions = [solve(run, record.source, alone) for run in found]
+    alone = Days(record.source, stale=stale, repeated=repeated)
+    solutions = [solve(run, alone) for run in found]
     breaks = (
         (outcome.link.day, run.category)
         for run, outcomes in zip(found, solutions, strict=True)
         for outcome in outcomes
         if outcome.rest
     )
-    days = Days(broken_together(breaks), stale, repeated)
-    solved = Localisation(days=days)
+    days = Days(record.source, broken_together(breaks), stale, repeated)
+    solved = Localisation(days)
     for run, first in zip(found, solutions, strict=True):
         is_shared = any(len(days.broken.get(link.day, ())) > 1 for link in run.links)
-        for outcome in solve(run, record.source, days) if is_shared else first:
+        for outcome in solve(run, days) if is_shared else first:
             link = outcome.link
             if link.discrepancy:
                 solved.outcomes[run.category, link.day] = outcome

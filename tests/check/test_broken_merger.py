@@ -40,3 +40,16 @@ def test_says_what_the_parts_and_the_delta_come_to():
 )
 def test_is_silent_where_it_adds_up_or_cannot_be_checked(line, parts):
     assert found(line, parts) == []
+
+
+def test_what_the_merged_category_had_already_is_added_once():
+    parts = """
+        2022-04-30  srbm_launchers                   10   +0
+        2022-04-30  cruise_missiles                 100    -
+        2022-04-30  cruise_missiles  @petroivaniuk  100    -
+    """
+
+    [finding] = found("2022-05-01  cruise_missiles  112  +1", parts)
+
+    assert finding.message == "reported +1 on 10 + 100 = 110, but the merged total is 112 (+2)"
+    assert found("2022-05-01  cruise_missiles  111  +1", parts) == []

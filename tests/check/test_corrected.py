@@ -100,6 +100,15 @@ def test_a_suspect_that_is_not_what_speaks_changes_nothing(changed):
     assert (same, changes) == (series, ())
 
 
+def test_a_suspect_where_nothing_was_printed_changes_nothing():
+    _, [finding] = judged(MISPRINTED_DELTA)
+    [series] = notation.read("2024-03-02  6,614  -").series
+
+    same, changes = corrected(series, [finding])
+
+    assert (same, changes) == (series, ())
+
+
 def test_only_the_preferred_statement_is_replaced():
     series, findings = judged(
         MISPRINTED_TOTAL + "2024-03-02 @petroivaniuk 6,641 -\n2024-03-03 @petroivaniuk 6,620 -"

@@ -115,3 +115,14 @@ def test_between_publishers_a_qualifier_is_an_interval(value, qualifier, agrees)
 )
 def test_is_silent_where_both_can_hold(table):
     assert find(table) == []
+
+
+def test_the_tables_of_others_count_as_well():
+    [finding] = find("""
+        2024-03-02 6,614 +14
+        2024-03-02 @petroivaniuk/table/2024-03-05 6,641 -
+        2024-03-02 @petroivaniuk/table/2024-03-04 6,641 -
+        2024-03-02 @orc-losses/table/2024-03-03   6,613 -
+    """)
+
+    assert [one.value for one in finding.evidence] == [6614, 6641, 6613]

@@ -1,5 +1,6 @@
 """Events: findings that one happening caused, put together and ranked, the worst first."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -7,7 +8,13 @@ from hypothesis import strategies as st
 
 from tallytrack import notation
 from tallytrack.check import events
-from tallytrack.check.rules import missing_day, unbalanced_delta
+from tallytrack.check.rules import (
+    disagreeing_documents,
+    missing_day,
+    unbalanced_delta,
+    unreported_change,
+)
+from tallytrack.figure import Measure
 from tallytrack.finding import Finding, Severity
 
 
@@ -39,6 +46,20 @@ def test_the_broken_balances_of_one_day_are_one_event_the_largest_first():
     found = [finding(category="tanks"), finding(category="uavs", size=-9), finding(category="apc")]
 
     assert summed_up(found) == [("unbalanced-delta", 1, ["uavs", "apc", "tanks"])]
+
+
+def test_an_event_is_of_its_findings_source():
+    [event] = events.grouped([finding()])
+
+    assert event.source == "s"
+
+
+def test_of_one_category_the_delta_stands_before_the_total():
+    found = [finding(measure=Measure.TOTAL), finding(measure=Measure.DELTA)]
+
+    [event] = events.grouped(found)
+
+    assert [one.measure for one in event.findings] == [Measure.DELTA, Measure.TOTAL]
 
 
 def test_the_certain_comes_before_the_suspicious_and_rules_in_their_order():
@@ -75,6 +96,26 @@ def test_the_size_is_the_discrepancy_the_difference_or_the_spread():
 
     assert events.size(broken) == 3
     assert events.size(missing) == 0
+
+
+def test_the_size_of_a_disagreement_is_the_spread_of_what_was_printed():
+    table = "2024-03-01 10 -\n2024-03-01 @petroivaniuk 14 -\n2024-03-01 @orc-losses 7 -"
+
+    [disagreement] = disagreeing_documents.find(notation.read(table))
+
+    assert events.size(disagreement) == 7
+
+
+def test_the_size_of_an_unreported_change_is_the_difference():
+    table = "2024-03-01 10 -\n2024-03-02 8 -\n2024-03-02 uavs 5 +1"
+
+    [change] = unreported_change.find(notation.read(table))
+
+    assert events.size(change) == 2
+
+
+def test_what_has_no_numbers_has_no_size():
+    assert events.size(replace(finding(), reported=None, difference=None)) == 0
 
 
 @given(

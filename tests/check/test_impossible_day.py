@@ -1,5 +1,7 @@
 """T111, impossible-day: figures of days that a document cannot speak of."""
 
+from dataclasses import replace
+
 from tallytrack import notation
 from tallytrack.check.rules import impossible_day
 
@@ -31,3 +33,24 @@ def test_one_finding_a_day_is_enough():
 
 def test_the_day_of_publication_itself_is_possible():
     assert messages("2022-02-24  @general-staff/text/2022-02-24  80  -") == []
+
+
+def test_a_document_of_the_day_before_the_source_began_cannot_tell_of_its_first_day():
+    assert messages("2022-02-24  @general-staff/text/2022-02-23  80  -") == [
+        "general-staff's text of 2022-02-23 gives a figure of 2022-02-24"
+    ]
+
+
+def test_each_measure_is_looked_at():
+    table = """
+        2024-03-04                                     6,640  -
+        2024-03-04  @general-staff/picture/2024-03-02  -      +9
+    """
+
+    assert messages(table) == ["general-staff's picture of 2024-03-02 gives a figure of 2024-03-04"]
+
+
+def test_of_a_source_that_is_not_known_no_day_is_too_early():
+    record = notation.read("2022-02-01  @petroivaniuk/table/2022-03-01  150  -")
+
+    assert list(impossible_day.find(replace(record, source="elsewhere"))) == []

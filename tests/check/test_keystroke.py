@@ -51,6 +51,7 @@ def test_a_small_change_shows_in_the_last_digit_alone():
     assert in_last_digit(36, 38)
     assert not in_last_digit(41, 31)
     assert not in_last_digit(107, 10)
+    assert in_last_digit(98, 95)
 
 
 def test_the_library_is_imported_when_two_numbers_are_compared_and_not_before():

@@ -1,9 +1,12 @@
 """T110, misread-by-press: what an article makes of a report."""
 
+from dataclasses import replace
+
 import pytest
 
 from tallytrack import notation
 from tallytrack.check.rules import misread_by_press
+from tallytrack.figure import Qualifier
 from tallytrack.finding import Verdict
 
 SOURCE = """
@@ -89,3 +92,35 @@ def test_articles_that_misread_differently_are_told_apart():
 )
 def test_is_silent_where_nothing_was_misread(line):
     assert found(line) == []
+
+
+def test_where_the_source_is_not_held_nothing_is_implied():
+    table = """
+        2022-11-12                    1,829  +12
+        2022-11-13  @newsweek/article 1,829    -
+    """
+
+    [finding] = misread_by_press.find(notation.read(table))
+
+    assert finding.message == "newsweek: 1,829 is the total of 2022-11-12"
+    assert (finding.suspect.printed, finding.suspect.implied) == (1829, None)
+    assert [said.document.publisher for said in finding.evidence] == ["newsweek"]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "messages"),
+    [
+        (Qualifier.OVER, []),
+        (Qualifier.ABOUT, ["newsweek: about 1,700 is no rounding of 1,790"]),
+        (Qualifier.EXACT, ["newsweek: 1,700 is no rounding of 1,790"]),
+    ],
+)
+def test_an_article_is_held_to_its_own_words(qualifier, messages):
+    record = notation.read("2022-11-13 1,790 +8\n2022-11-13 @newsweek/article 1,700 -")
+    [series] = record.series
+    [day] = series.observations
+    own, article = day.totals
+    said = day._replace(totals=(own, article._replace(qualifier=qualifier)))
+    record = replace(record, series=(replace(series, observations=(said,)),))
+
+    assert [finding.message for finding in misread_by_press.find(record)] == messages

@@ -61,3 +61,22 @@ def test_a_revision_between_editions_of_a_table_comes_with_the_record():
     assert finding.message == (
         "petroivaniuk's table gave the total 6,614 on 2024-03-02, and gives 6,641 on 2024-03-09"
     )
+    assert finding.source == "general-staff"
+
+
+def test_a_later_text_does_not_revise_an_earlier_picture():
+    record = notation.read("""
+        2024-03-02  @general-staff/text/2024-03-05     6,641  -
+        2024-03-02  @general-staff/picture/2024-03-02  6,614  -
+    """)
+
+    assert list(silent_revision.find(record)) == []
+
+
+def test_what_is_printed_twice_on_one_day_is_not_revised():
+    record = notation.read("""
+        2024-03-02  @general-staff/text/2024-03-02  6,614  -
+        2024-03-02  @general-staff/text/2024-03-02  6,641  -
+    """)
+
+    assert list(silent_revision.find(record)) == []

@@ -71,3 +71,58 @@ def test_a_quiet_day_is_no_repeated_page():
 
     assert list(repeated_report.find(notation.read(table))) == []
     assert list(stale_report.find(notation.read(table))) == []
+
+
+def test_a_category_that_begins_on_the_day_does_not_clear_the_page():
+    table = STALE.replace("2024-03-01  ships     26   +0", "")
+
+    [finding] = stale_report.find(notation.read(table))
+
+    assert finding.grounds == ("2 of them should have moved: tanks, uavs",)
+
+
+MIRRORS = """
+    2024-11-02  tanks               9,170   +8
+    2024-11-02  tanks  @cripo       9,170   -
+    2024-11-02  tanks  @orc-losses  9,170   -
+    2024-11-03  tanks               9,182  +12
+    2024-11-03  tanks  @cripo       9,170   -
+    2024-11-03  tanks  @orc-losses  9,170   -
+    2024-11-02  uavs               18,117  +29
+    2024-11-02  uavs   @cripo      18,117   -
+    2024-11-02  uavs   @orc-losses 18,117   -
+    2024-11-03  uavs               18,187  +70
+    2024-11-03  uavs   @cripo      18,117   -
+    2024-11-03  uavs   @orc-losses 18,117   -
+"""
+
+
+def test_each_mirror_that_waits_a_day_has_a_page_of_its_own():
+    found = repeated_report.find(notation.read(MIRRORS))
+
+    assert [finding.evidence[0].document.publisher for finding in found] == ["cripo", "orc-losses"]
+
+
+def test_where_the_sources_own_total_is_not_held_no_mirror_is_told_to_wait():
+    lines = [line for line in MIRRORS.splitlines() if "@" in line]
+    table = "\n".join(lines).replace(
+        "2024-11-03  tanks  @cripo       9,170", "2024-11-03  tanks  @cripo       9,182"
+    )
+    table = table.replace(
+        "2024-11-03  uavs   @cripo      18,117", "2024-11-03  uavs   @cripo      18,187"
+    )
+
+    assert list(repeated_report.find(notation.read(table))) == []
+
+
+def test_the_sources_picture_is_not_told_to_wait_by_its_text():
+    table = """
+        2024-11-02  tanks                          9,170   +8
+        2024-11-02  uavs                          18,117  +29
+        2024-11-03  tanks                          9,182  +12
+        2024-11-03  tanks  @general-staff/picture  9,170   -
+        2024-11-03  uavs                          18,187  +70
+        2024-11-03  uavs   @general-staff/picture 18,117   -
+    """
+
+    assert list(repeated_report.find(notation.read(table))) == []

@@ -78,3 +78,13 @@ def test_the_preferred_documents_speak():
 )
 def test_is_silent_where_nothing_is_contradicted(table):
     assert find(table) == []
+
+
+def test_a_day_without_a_delta_does_not_end_the_search():
+    found = find("""
+        2024-03-01  100  +1
+        2024-03-02  101   -
+        2024-03-03  103  +1
+    """)
+
+    assert [finding.day.day for finding in found] == [3]

@@ -52,3 +52,25 @@ TANKS = "2024-03-01 tanks 1 +1\n2024-03-02 tanks 2 +1\n"
 )
 def test_is_silent_where_the_source_leaves_nothing_out(table):
     assert find(table) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param("2024-03-02 aircraft 6 +1", id="a day with a delta"),
+        pytest.param("2024-03-02 aircraft 5 -", id="a day without a change"),
+        pytest.param("2024-03-02 aircraft @orc-losses 6 -", id="a day of a mirror"),
+        pytest.param("2024-03-02 aircraft @general-staff/picture 6 -", id="a page without deltas"),
+    ],
+)
+def test_the_days_after_one_that_tells_nothing_are_looked_at(table):
+    found = find(f"""
+        2024-03-01 aircraft 5 -
+        {table}
+        2024-03-03 aircraft 9 -
+        2024-03-04 aircraft 12 -
+        2024-03-03 tanks 1 +1
+        2024-03-04 tanks 2 +1
+    """)
+
+    assert [finding.day.day for finding in found][-1] == 4

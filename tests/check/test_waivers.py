@@ -7,7 +7,13 @@ import pytest
 
 from tallytrack import notation
 from tallytrack.check import waivers
-from tallytrack.check.rules import disagreeing_documents, unbalanced_delta, unreported_change
+from tallytrack.check.rules import (
+    broken_merger,
+    disagreeing_documents,
+    unbalanced_delta,
+    unreported_change,
+)
+from tallytrack.finding import Finding, Severity
 from tallytrack.waiver import Waiver
 
 DAY = date(2023, 5, 28)
@@ -126,6 +132,19 @@ def test_a_day_settled_in_part_is_to_be_limited_to_what_it_settles():
     )
 
 
+def test_all_categories_that_a_day_settles_are_named():
+    table = f"""{UNLIKE}
+        2023-05-27  ships  18  +0
+        2023-05-28  ships  20  +0
+    """
+
+    *_, stale = apply(table, waive(2, category=None))
+
+    assert stale.message.partition("limit it to ")[2] == (
+        "helicopters, mlrs and ships: give --adjustment CATEGORY=N for each"
+    )
+
+
 @pytest.mark.parametrize(
     ("adjustment", "said"), [(7, "an adjustment of +7"), (None, "no adjustment")]
 )
@@ -152,6 +171,51 @@ def test_a_total_that_moved_without_a_word_needs_an_adjustment_too():
     [finding] = apply(table, waiver, rule=unreported_change)
 
     assert finding.waived == "announced"
+
+
+def test_what_was_not_reported_is_said_to_be_nothing():
+    table = """
+        2024-05-28  uavs             10,467  +42
+        2024-05-28  cruise_missiles   2,221  -
+        2024-05-29  uavs             10,500  +33
+        2024-05-29  cruise_missiles   2,222  -
+    """
+    waiver = waive(2, "cruise_missiles", "unreported-change", date(2024, 5, 29))
+
+    _, stale = apply(table, waiver, rule=unreported_change)
+
+    assert stale.message == (
+        "the waiver of unreported-change for cruise_missiles does not close the balance: nothing"
+        " reported and an adjustment of +2 do not make +1; it needs +1"
+    )
+
+
+def test_what_is_no_balance_needs_no_adjustment():
+    table = """
+        2022-04-30  vehicles             1,701   +6
+        2022-04-30  fuel_tanks              76   +0
+        2022-05-01  vehicles_fuel_tanks  1,796  +20
+    """
+
+    [finding] = apply(table, rule=broken_merger)
+
+    assert waivers.needed(finding) is None
+
+
+@pytest.mark.parametrize("category", ["uavs", None])
+def test_a_stale_waiver_is_a_finding_of_its_own_source_and_day(category):
+    [stale] = waivers.apply([], [waive(category=category)])
+
+    subject = category or "every category"
+    assert stale == Finding(
+        rule="stale-waiver",
+        code="T190",
+        severity=Severity.ERROR,
+        source="general-staff",
+        category=category or "",
+        day=DAY,
+        message=f"the waiver of unbalanced-delta for {subject} meets no finding; remove it",
+    )
 
 
 def test_what_is_no_balance_is_settled_without_an_adjustment():
