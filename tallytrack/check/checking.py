@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from tallytrack.check import waivers as stale_waiver
-from tallytrack.check.judge import judge
 from tallytrack.check.rule import Rule, name
 from tallytrack.check.rules import OPTIONAL, RULES, unbalanced_delta
 from tallytrack.errors import UsageError
@@ -119,12 +118,17 @@ def unknown_rule(wanted: str) -> str:
 
 
 def find(
-    records: Iterable[Record], rules: Sequence[Rule], waivers: Iterable[Waiver] = ()
+    records: Iterable[Record],
+    rules: Sequence[Rule],
+    waivers: Iterable[Waiver] = (),
+    *,
+    is_judged: bool = True,
 ) -> list[Finding]:
     """Every breach of *rules* in *records*, judged, with the page of its day; and stale waivers.
 
     *records* must be whole: a verdict looks at the days and categories around a finding. What
-    is not asked about is left out afterwards, with `Window.holds` and by category.
+    is not asked about is left out afterwards, with `Window.holds` and by category. Whoever asks
+    for no verdicts has the findings sooner.
     """
     waivers = list(waivers)
     wanted = {name(rule) for rule in rules}
@@ -137,10 +141,16 @@ def find(
         breaches = [finding for rule in RULES if name(rule) in run for finding in rule.find(record)]
         found += (
             replace(finding, url=record.pages.get(finding.day))
-            for finding in judge(record, breaches)
+            for finding in (_judged(record, breaches) if is_judged else breaches)
         )
     settled = stale_waiver.apply(found, [waiver for waiver in waivers if waiver.rule in run])
     return [finding for finding in settled if finding.rule in wanted]
+
+
+def _judged(record: Record, breaches: Sequence[Finding]) -> Sequence[Finding]:
+    from tallytrack.check.judge import judge  # noqa: PLC0415  # not every finding is judged
+
+    return judge(record, breaches)
 
 
 def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule]) -> Coverage:

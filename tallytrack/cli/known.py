@@ -24,8 +24,11 @@ class Known:
             yield from record.series
 
 
-def read(db: Path, as_of: date | None = None) -> Known:
-    """What the tally at *db* holds, and every finding, as it was known on a day if one is given."""
+def read(db: Path, as_of: date | None = None, *, is_judged: bool = True) -> Known:
+    """What the tally at *db* holds, and every finding, as it was known on a day if one is given.
+
+    Who only marks what the findings are about does not need them to be judged.
+    """
     from tallytrack.check import checking
     from tallytrack.store import opening, reading
 
@@ -33,5 +36,5 @@ def read(db: Path, as_of: date | None = None) -> Known:
         records = tuple(reading.records(tally, as_of))
         waivers = tuple(w for w in reading.waivers(tally) if as_of is None or w.day <= as_of)
     rules = checking.as_of(as_of, checking.selected())
-    found = checking.find(records, rules, waivers)
+    found = checking.find(records, rules, waivers, is_judged=is_judged)
     return Known(records, waivers, tuple(found))
