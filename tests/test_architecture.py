@@ -37,6 +37,9 @@ MAY_IMPORT = {noun: NOUNS[:index] for index, noun in enumerate(NOUNS)}
 MAY_IMPORT |= dict.fromkeys(VERBS, NOUNS)
 MAY_IMPORT |= {"cli": NOUNS + VERBS, "__main__": ["cli"], "__init__": []}
 
+# Most modules have some hundred lines; past this many one holds two things.
+MOST_LINES = 350
+
 # What comes from outside, and the only parts that may know it.
 ONLY_IN = {
     "sqlite3": {"store"},
@@ -108,3 +111,11 @@ def test_the_store_does_know_sql():
     used = {name.partition(".")[0] for file in FILES for name in imports(file)}
 
     assert set(ONLY_IN) <= used
+
+
+def test_no_file_is_too_long_to_be_read_at_once():
+    folders = [PACKAGE, PACKAGE.parent / "tests", PACKAGE.parent / "migrations"]
+    files = [path for folder in folders for path in folder.rglob("*.py")]
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in files}
+
+    assert [str(path) for path, lines in lengths.items() if lines > MOST_LINES] == []

@@ -279,20 +279,20 @@ def _paragraph(head: str, lines: Sequence[str], foot: str, draw: random.Random) 
     )
 
 
-def _html(text: str) -> str:
+def as_html(text: str) -> str:
     return text.replace("\u00a0", "&nbsp;").replace("–", "&#8211;").replace("\n", "<br />")
 
 
 def _breaks(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
     line_end = draw.choice(("<br />", " <br />", "<br>", "<br/>\n", "&nbsp;<br />"))
-    body = line_end.join(_html(part) for part in (head, *lines, foot))
+    body = line_end.join(as_html(part) for part in (head, *lines, foot))
     return f'<p class="justifyfull">{body}</p>'
 
 
 def _paragraphs(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
     mark = draw.choice(("<p>", '<p class="justifyfull">', '<p style="text-align: justify;">'))
     between = draw.choice(("", "\n", "\t"))
-    return between.join(f"{mark}{_html(part)}</p>" for part in (head, *lines, foot))
+    return between.join(f"{mark}{as_html(part)}</p>" for part in (head, *lines, foot))
 
 
 def _items(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
@@ -307,26 +307,26 @@ def _items(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> s
             ("<li><strong>", "</strong></li>"),
         )
     )
-    body = "".join(begin + _html(line) + end for line in lines)
-    return f"<p>{_html(head)}</p>\n<ul>{body}</ul><p>{_html(foot)}</p>"
+    body = "".join(begin + as_html(line) + end for line in lines)
+    return f"<p>{as_html(head)}</p>\n<ul>{body}</ul><p>{as_html(foot)}</p>"
 
 
 def _remnant(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
     """List items cut out of a page, their list lost."""
     del foot
     between = draw.choice(("", "\t", "\t\t", "\n"))
-    items = between.join(f'<div dir="auto">{_html(line)}</div>\t</li>\t<li>' for line in lines)
-    return f"<p>{_html(head)}</p>{items.removesuffix('<li>')}"
+    items = between.join(f'<div dir="auto">{as_html(line)}</div>\t</li>\t<li>' for line in lines)
+    return f"<p>{as_html(head)}</p>{items.removesuffix('<li>')}"
 
 
 def _wrapped(head: str, lines: Sequence[str], foot: str, draw: random.Random) -> str:
     """Entries broken over the lines of the page's own source, and emphasised in part."""
     items = "".join(
-        "<li>\n      " + _html(line).replace(" (", "\n      (") + "\n    </li>\n    "
+        "<li>\n      " + as_html(line).replace(" (", "\n      (") + "\n    </li>\n    "
         for line in lines
     )
     del draw
-    return f"<p>\n  {_html(head)}\n</p>\n<ul>\n    {items}</ul>\n<p>{_html(foot)}</p>"
+    return f"<p>\n  {as_html(head)}\n</p>\n<ul>\n    {items}</ul>\n<p>{as_html(foot)}</p>"
 
 
 SHAPES: tuple[Shape, ...] = (
@@ -339,144 +339,3 @@ SHAPES: tuple[Shape, ...] = (
     _remnant,
     _wrapped,
 )
-
-
-def page(day: date, draw: random.Random) -> Post:
-    """A post within a whole saved page, among menus and other days' headlines and figures."""
-    made = post(day, draw)
-    body = made.text
-    if "</" not in body and "<br" not in body:
-        body = "<p>" + _html(body.replace("\r", "")) + "</p>"
-    days = sorted(record())
-    others = [days[draw.randrange(len(days))] for _ in range(6)]
-    title, titled = _title(day, draw)
-    framed = draw.choice((_ministry_page, _cabinet_page, _new_ministry_page))
-    text = framed(title, body, others, draw)
-    return Post(text, day, made.figures | frozenset(titled))
-
-
-def _rows(day: date) -> dict[str, Row]:
-    return {row.category: row for row in record()[day]}
-
-
-def _title(day: date, draw: random.Random) -> tuple[str, list[Figure]]:
-    """The headline of a post: a span of days, the day, or the day's losses."""
-    rows = _rows(day)
-    people, guns = rows["personnel"], rows["artillery"]
-    kind = draw.choice(("span", "day", "losses", "total"))
-    if kind == "losses" and people.delta and guns.delta:
-        text = f"{people.delta:,} окупантів, {guns.delta} артсистем – втрати росіян за добу"
-        figures: list[Figure] = [
-            ("personnel", "delta", people.delta, "exact"),
-            ("artillery", "delta", guns.delta, "exact"),
-        ]
-        return text.replace(",", " ", 1) if people.delta > 999 else text, figures
-    if kind == "total":
-        text = f"Втрати російських окупантів становлять понад {rows['tanks'].total} танків"
-        return text, [("tanks", "total", rows["tanks"].total, "over")]
-    if kind == "day":
-        worded = f"{day.day} {MONTHS[day.month - 1]} {day.year} року"
-        return f"Бойові втрати ворога на {worded}", []
-    return f"Total combat losses of the enemy from 24.02.2022 to {day:%d.%m.%Y}", []
-
-
-def _headline(day: date, draw: random.Random) -> str:
-    """Another day's headline, as a side column has it."""
-    rows = _rows(day)
-    people = rows["personnel"]
-    return draw.choice(
-        (
-            f"Total combat losses of the enemy from 24.02.2022 to {day:%d.%m.%Y}",
-            f"{people.delta or 900} окупантів, 17 танків і 40 артсистем – втрати росіян за добу",
-            f"Бойові втрати ворога на {day.day} {MONTHS[day.month - 1]} {day.year} року",
-            f"Росія втратила вже понад {people.total} осіб, знищено {rows['tanks'].total} танків",
-            "Situation update of General Staff as of 6 p.m., January 8, 2024",
-        )
-    )
-
-
-def _ministry_page(title: str, body: str, others: Sequence[date], draw: random.Random) -> str:
-    told = "personnel ‒ about 999999 (+999) persons, tanks ‒ 9999 (+99)"
-    items = "".join(
-        f'<li><span>{day:%d.%m.%Y}</span> <a href="/news/{day:%Y/%m/%d}/x/">'
-        f"{_headline(day, draw)}</a></li>"
-        for day in others
-    )
-    return f"""<!DOCTYPE html>
-<html lang="uk"><head><meta charset="utf-8"><title>{title} | Міноборони</title>
-<base href="https://www.mil.gov.ua/" />
-<meta name="description" content="{told}" />
-<meta property="og:title" content='{title} > "{told}"' />
-<script type="application/ld+json">{{"articleBody": "<p>{told}</p>"}}</script>
-</head><body><div class="menu"><ul><li><a href="/">Головна</a></li><li><a href="/n">Новини</a></li>
-<li><a href="/b">5 запитань про 2 армії</a></li></ul></div>
-<div data-json='{{"html": "<p>{told}</p>"}}'></div>
-<div id="aticle-content"><h1>{title}</h1>
-<a href="/assets/1.jpg" class="thumbnail" data-image="/assets/1.jpg"><img src="/a.jpg" alt="1"></a>
-{body}
-<div class="pager"><a href="/1">1</a> <a href="/2">2</a> <a href="/3">3</a> | <a>»</a></div></div>
-<div class="side"><h3>Останні новини</h3><ul>{items}</ul></div>
-<div class="footer">© 2006-2024 Міністерство оборони України<br>тел. (044) 454-73-00</div>
-<script>if (a<b && "tanks – 7777 (+77)") {{ document.write("<nav>"); }}</script></body></html>"""
-
-
-def _cabinet_page(title: str, body: str, others: Sequence[date], draw: random.Random) -> str:
-    items = "".join(
-        f"""
-                <li>
-                    <span class="clearfix">
-                        <span class="date pull-left">
-                            <span>08:02</span>, <span>{day:%d} January</span>
-                        </span>
-                        <a href="/en/tag/oborona" class="tag pull-right">Defense</a>
-                    </span>
-                    <a href="/en/news/x" class="text link">{_headline(day, draw)}</a>
-                </li>"""
-        for day in others
-    )
-    return f"""
-
-<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <title>{title} | Cabinet of Ministers of Ukraine </title>
-    <meta name="description" content="
-
-\tThe total combat losses of the enemy from 24"/>
-  </head>
-  <body>
-    <div style="display:none"><li class="change-lang"><span>Українською</span></li></div>
-    <header id="layout-header"><nav class="menu"><ul><li><a href="/t">
-      Reforms
-      </a></li></ul></nav><div class="phone">Government hotline 1545</div></header>
-    <section id="mainContent">
-      <h1>{title}</h1>
-      <div class="article-meta">posted 28 December 2023 08:14</div>
-      <div class="editor">{body}</div>
-    </section>
-    <div class="latest"><h4>Latest news</h4>
-      <ul>{items}
-      </ul>
-    </div>
-    <footer id="layout-footer"><p>© 2017, 5 tanks lost</p></footer>
-  </body>
-</html>
-"""
-
-
-def _new_ministry_page(title: str, body: str, others: Sequence[date], draw: random.Random) -> str:
-    cards = "".join(
-        f'<a href="/news/x"><div class="card"><time>{day.day} {MONTHS[day.month - 1]}, 08:15</time>'
-        f"<h3>{_headline(day, draw)}</h3></div></a>"
-        for day in others
-    )
-    return (
-        '<!DOCTYPE html><html lang="uk"><head><title>МОУ</title><style>p>a{color:#123}</style>'
-        "</head><body><header><nav><ul><li><a>Про нас</a></li></ul></nav></header><main>"
-        f"<h1>{title}</h1><figure></figure><figure><img src=x><figcaption>Інфографіка</figcaption>"
-        f"</figure><div>{body}</div><div>Читайте також:</div><div>{cards}</div></main>"
-        "<div role=dialog><p>Ми використовуємо cookies (3 види), щоб сайт працював.</p>"
-        "<button>Прийняти 2</button></div><footer>© 2026</footer>"
-        '<script id="__NEXT_DATA__" type="application/json">{"content":"танків – 1 (+1)"}</script>'
-        "</body></html>"
-    )

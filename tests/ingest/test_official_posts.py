@@ -8,6 +8,7 @@ import random
 import re
 from datetime import date, timedelta
 
+import official_pages
 import official_posts
 import pytest
 
@@ -59,7 +60,7 @@ def drawn(make, seed):
 
 
 @pytest.mark.parametrize("hundred", range(10))
-@pytest.mark.parametrize("make", [official_posts.post, official_posts.page])
+@pytest.mark.parametrize("make", [official_posts.post, official_pages.page])
 def test_a_post_in_any_manner_is_read_exactly(make, hundred):
     for seed in range(100 * hundred, 100 * hundred + 100):
         post, published = drawn(make, seed)
