@@ -1,8 +1,9 @@
 """What holds of every text: it is read or refused, and every number of it is accounted for."""
 
+import collections
 import contextlib
 import re
-import time
+import sys
 from datetime import date
 
 import pytest
@@ -162,16 +163,20 @@ def test_what_is_written_in_an_official_layout_is_read_back(layout, style, figur
     "piece",
     ["1", "(", "12)(", "1 ", "<", "<p>", "<!--", "танків – 5 (+1), ", "+1/2 ", "втрати до 5, "],
 )
-def test_time_grows_with_the_length_of_the_text(piece):
-    def seconds(length):
-        text = piece * (length // len(piece))
-        began = time.process_time()
-        reading_of(text)
-        return time.process_time() - began
+def test_the_work_grows_with_the_length_of_the_text(piece):
+    def calls(length):
+        made = collections.Counter()
+        sys.setprofile(lambda _, event, __: made.update([event]))
+        try:
+            reading_of(piece * (length // len(piece)))
+        finally:
+            sys.setprofile(None)
+        return made["call"] + made["c_call"]
 
-    short = min(seconds(10_000) for _ in range(2))
+    calls(1_000)  # what is made once is not counted
 
-    assert seconds(80_000) < 8 * 4 * short + 0.5
+    # Eight times the text takes some eight times as many calls; squares would take sixty-four.
+    assert calls(16_000) < 12 * calls(2_000)
 
 
 def test_a_text_of_ten_megabytes_is_refused_at_once():
