@@ -86,13 +86,17 @@ def sheet(
             marks.setdefault(finding.day, []).append(finding)
     days = []
     for balance in series.balances():
-        day, _, delta, *_ = balance
-        if holds(day):
-            difference = balance.difference
-            known = delta is not None and difference is not None
-            discrepancy = balance.discrepancy if known else None
-            found = tuple(marks[day]) if day in marks else ()
-            days.append(Row(balance, difference, discrepancy, found, printed.get(day, _AS_PRINTED)))
+        day, total, delta, _, previous = balance
+        if not holds(day):
+            continue
+        # What Balance computes too; here for every day there is.
+        difference = None if total is None or previous is None else total - previous
+        discrepancy = None if delta is None or difference is None else delta - difference
+        if day in marks or day in printed:
+            found, instead = tuple(marks.get(day, ())), printed.get(day, _AS_PRINTED)
+            days.append(Row(balance, difference, discrepancy, found, instead))
+        else:
+            days.append(Row(balance, difference, discrepancy))
     rows = tuple(days if every == "day" else _summed(days, every))
     return Sheet(series.source, series.category, rows, {row.balance.day: row for row in rows})
 

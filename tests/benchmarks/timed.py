@@ -37,6 +37,8 @@ def run(command: Sequence[str], folder: Path, standard_input: str = "") -> Ran:
     """Run *command* in *folder*; exits where it fails, for then a comparison is worth nothing."""
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     environment.pop("TALLY_DB", None)
+    # What is installed has its bytecode; the first turn leaves a checkout's.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     out, said = folder / "out.txt", folder / "said.txt"
     given = folder / "in.txt"
     given.write_text(standard_input, "utf-8")
