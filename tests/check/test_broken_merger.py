@@ -36,6 +36,11 @@ def test_says_what_the_parts_and_the_delta_come_to():
             "2022-04-30  vehicles  1,701  +6",
             id="a part is not held",
         ),
+        pytest.param(
+            "2022-05-01  vehicles_fuel_tanks  1,796  +20",
+            "2022-04-30  vehicles  1,701  +6\n2022-04-30  fuel_tanks  -  +0",
+            id="a part has deltas alone",
+        ),
     ],
 )
 def test_is_silent_where_it_adds_up_or_cannot_be_checked(line, parts):

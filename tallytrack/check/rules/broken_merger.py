@@ -49,7 +49,9 @@ def find(record: Record) -> Iterator[Finding]:
 
 
 def _compare(record: Record, merged: Series, parts: list[Series]) -> Iterator[Finding]:
-    last = {part.with_totals[-1].day for part in parts if part.with_totals}
+    if not all(part.with_totals for part in parts):
+        return
+    last = {part.with_totals[-1].day for part in parts}
     if len(last) != 1:
         return
     [before] = last
