@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from tallytrack.check import coincidence
 from tallytrack.check.chain import Link
 from tallytrack.check.keystroke import in_last_digit, slip
 from tallytrack.series import Observation, Statement
@@ -31,12 +32,10 @@ LAST_DIGIT = 4  # a keystroke that any small restatement would look like
 STALE_PAGE = 9
 SWAPPED_DAYS = 8
 TOGETHER = 9
-A_PAIR = 2
+NEARLY_TOGETHER = 2  # one category fewer than would be no coincidence
 
-# Categories that must break on one day before the day is taken for a restatement. With a
-# single break in some 200 category-days, two on one day happen by chance a few times in three
-# years of fifteen categories; three do not (0.05 such days would be expected).
-SEVERAL = 3
+# So few are named.
+A_FEW = 2
 
 
 class Ground(NamedTuple):
@@ -55,12 +54,14 @@ class Days:
         broken: for each day, the categories that broke on it for want of a better cause.
         stale: days on which every own total repeats the day before, against its deltas.
         repeated: those of them on which every delta repeats the day before as well.
+        several: so many categories that break on one day are no coincidence.
     """
 
     source: str
     broken: dict[date, tuple[str, ...]] = field(default_factory=dict)
     stale: frozenset[date] = frozenset()
     repeated: frozenset[date] = frozenset()
+    several: int = coincidence.LEAST
 
 
 def broken_together(broken: Iterable[tuple[date, str]]) -> dict[date, tuple[str, ...]]:
@@ -103,11 +104,13 @@ def against_delta(link: Link, implied: int, days: Days) -> tuple[Ground, ...]:
 def for_restatement(day: date, days: Days) -> tuple[Ground, ...]:
     """What says that the totals were restated on *day*."""
     broken = days.broken.get(day, ())
-    if len(broken) < SEVERAL - 1:
+    if len(broken) < days.several - 1:
         return ()
-    if len(broken) < SEVERAL:
-        return (Ground(f"{' and '.join(broken)} both break on {day}", A_PAIR),)
-    return (Ground(f"{len(broken)} categories of {days.source} break on {day}", TOGETHER),)
+    if len(broken) == A_FEW:
+        said = f"{' and '.join(broken)} both break on {day}"
+    else:
+        said = f"{len(broken)} categories of {days.source} break on {day}"
+    return (Ground(said, TOGETHER if len(broken) >= days.several else NEARLY_TOGETHER),)
 
 
 def weight(grounds: Iterable[Ground], change: int = CHANGE) -> int:
@@ -119,6 +122,8 @@ def _printed_elsewhere(
     statements: tuple[Statement, ...], implied: int, sign: str, worth: int
 ) -> tuple[Ground, ...]:
     """The other documents that print the implied value; several count as one."""
+    if len(statements) == 1:
+        return ()
     own = statements[0].document
     # A mirror that is held twice, as shipped and as fetched, is one witness.
     who = dict.fromkeys(

@@ -43,6 +43,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tallytrack.check.chain import Run, runs
+from tallytrack.check.coincidence import several
 from tallytrack.check.evidence import Days, broken_together
 from tallytrack.check.least_change import Outcome, solve
 from tallytrack.check.pages import LEAST, Page, stale_days
@@ -75,12 +76,15 @@ def localise(record: Record) -> Localisation:
         (outcome.link.day, run.category)
         for run, outcomes in zip(found, solutions, strict=True)
         for outcome in outcomes
-        if outcome.rest
+        if outcome.rest and outcome.link.day not in repeated
     )
-    days = Days(record.source, broken_together(breaks), stale, repeated)
+    broken = broken_together(breaks)
+    categories = len({series.category for series in record.series})
+    least = several([len(one) for one in broken.values()], _length(record), categories)
+    days = Days(record.source, broken, stale, repeated, least)
     solved = Localisation(days)
     for run, first in zip(found, solutions, strict=True):
-        is_shared = any(len(days.broken.get(link.day, ())) > 1 for link in run.links)
+        is_shared = any(len(days.broken.get(link.day, ())) >= least - 1 for link in run.links)
         for outcome in solve(run, days) if is_shared else first:
             link = outcome.link
             if link.discrepancy:
@@ -89,6 +93,13 @@ def localise(record: Record) -> Localisation:
                 if error:
                     solved.errors[run.category, day] = error
     return solved
+
+
+def _length(record: Record) -> int:
+    """How many days *record* goes on for."""
+    firsts = [series.observations[0].day for series in record.series if series.observations]
+    lasts = [series.observations[-1].day for series in record.series if series.observations]
+    return (max(lasts) - min(firsts)).days + 1 if firsts else 0
 
 
 def _pages(record: Record, found: list[Run]) -> Iterator[Page]:
