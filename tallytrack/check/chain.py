@@ -25,11 +25,22 @@ class Link(NamedTuple):
         today: the day, with its totals.
         delta: the reported delta; None where the report prints deltas and none here, by
             which it says that nothing changed.
+        difference: the difference of the totals, as computed.
+        discrepancy: the reported delta less the difference; 0 where the balance closes.
     """
 
     before: Observation
     today: Observation
     delta: Statement | None
+    difference: int
+    discrepancy: int
+
+    @classmethod
+    def between(cls, before: Observation, today: Observation, delta: Statement | None) -> "Link":
+        """The equation, with its arithmetic, which is asked for again and again."""
+        difference = today.totals[0].value - before.totals[0].value
+        reported = 0 if delta is None else delta.value
+        return cls(before, today, delta, difference, reported - difference)
 
     @property
     def day(self) -> date:
@@ -40,16 +51,6 @@ class Link(NamedTuple):
     def reported(self) -> int:
         """What the report says the difference is."""
         return 0 if self.delta is None else self.delta.value
-
-    @property
-    def difference(self) -> int:
-        """The difference of the totals, as computed."""
-        return self.today.totals[0].value - self.before.totals[0].value
-
-    @property
-    def discrepancy(self) -> int:
-        """The reported delta less the difference; 0 where the balance closes."""
-        return self.reported - self.difference
 
 
 class Run(NamedTuple):
@@ -76,10 +77,10 @@ def link(
     if today.day.toordinal() - before.day.toordinal() != 1:
         return None
     if today.deltas:
-        return Link(before, today, today.deltas[0])
+        return Link.between(before, today, today.deltas[0])
     document = today.totals[0].document
     if document.is_own and before.totals[0].document.is_own and document in prints_deltas:
-        return Link(before, today, None)
+        return Link.between(before, today, None)
     return None
 
 
