@@ -9,7 +9,7 @@ from tallytrack.figure import Measure
 from tallytrack.series import Quiet, Series
 from tallytrack.store import observed, quiet
 from tallytrack.store.codes import EPOCH
-from tallytrack.store.pattern import Pattern, Patterns, Span
+from tallytrack.store.pattern import Patterns, Span
 from tallytrack.store.quiet import Sketch
 from tallytrack.store.voices import Voices
 
@@ -42,7 +42,7 @@ def read(
             of_deltas |= {document for [document] in db.execute(_OF_DELTAS, one[:1])}
     for sketch in sketches:
         # Where a document prints deltas, but not here, its silence says that nothing changed.
-        sketch.is_whole |= bool(sketch.pattern.silent & of_deltas)
+        sketch.is_whole |= bool(sketch.silent & of_deltas)
     whole = {
         one[0]: observed.series(db, voices, one)
         for one, sketch in zip(numbered, sketches, strict=True)
@@ -67,9 +67,7 @@ def _sketches(
 ) -> list[Sketch]:
     merged = {number for [number] in db.execute(_MERGED)}
     return [
-        Sketch(Pattern(), is_whole=True)
-        if number in merged
-        else quiet.sketched(db, number, patterns)
+        Sketch(is_whole=True) if number in merged else quiet.sketched(db, number, patterns)
         for number, *_ in numbered
     ]
 
@@ -94,4 +92,4 @@ def _repeated(sketches: Iterable[Sketch], whole: Iterable[Series]) -> Iterator[i
 def _passed(category: str, sketch: Sketch, spans: Sequence[Span]) -> Iterator[Quiet]:
     for first, last in quiet.between(spans):
         days = date.fromordinal(first + EPOCH), date.fromordinal(last + EPOCH)
-        yield Quiet(category, *days, sketch.pattern.step > 1)
+        yield Quiet(category, *days, sketch.has_deltas(first))

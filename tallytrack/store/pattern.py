@@ -18,8 +18,9 @@ from tallytrack.store.codes import EPOCH
 DAY_BITS = 22
 MARK = "x"
 
-# A pattern that many series have comes again soon; others are not worth the memory.
-MOST_KNOWN = 16
+# A pattern that many series have comes again soon; others are not worth the memory. Of each
+# span of days that is looked along there is one that most series have.
+MOST_KNOWN = 64
 
 # From a day to a day, both included, since 1970-01-01.
 Span = tuple[int, int]

@@ -9,6 +9,7 @@ anything else occurs (a second document, a rounded number, an article) is read w
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
@@ -21,36 +22,71 @@ from tallytrack.store.pattern import DAY_BITS, MARK, Pattern, Patterns, Span, St
 # over one that closes, and is judged with its neighbours.
 CONTEXT = 4
 
+# So many days of a series are looked along at once. Series alike in them share their pattern,
+# so that what is missing somewhere does not make all of a long series one of its own.
+CHUNK = 1024
+
 # Each column as one text, which is three times quicker than row by row. Both have the order in
-# which SQLite comes across the figures: that of their key, or the pattern is none.
+# which SQLite comes across the figures: that of their key, or the pattern is none. A figure
+# without a value makes one text the shorter.
 _COLUMNS = f"""
-    SELECT group_concat(iif(qualifier OR value IS NULL OR days > 1, '{MARK}',
-                            ((document << {DAY_BITS}) + day + {EPOCH}) * 2 + measure)),
-           group_concat(coalesce(value, '{MARK}'))
+    SELECT group_concat(CASE WHEN qualifier OR days > 1 THEN '{MARK}'
+                        ELSE ((document << {DAY_BITS}) + day + {EPOCH}) * 2 + measure END),
+           group_concat(value),
+           count(value) < count(*)
     FROM figure
-    WHERE series = ?
+    WHERE series = ? AND day BETWEEN ? AND ?
 """  # noqa: S608  # constants of our own
+
+_FIRST = "SELECT min(day) FROM figure WHERE series = ?"
+_LAST = "SELECT max(day) FROM figure WHERE series = ?"
 
 
 @dataclass
 class Sketch:
-    """What is known of a series before it is read.
+    """What is known of a series before it is read; of one that has to be read whole, no more.
 
     Args:
-        pattern: who prints which days.
         is_whole: whether it has to be read whole.
-        loud: the days that have to be read, where it is not.
+        first: the first day on which it has figures in force, since 1970-01-01; None if none.
+        last: the last.
+        loud: the days that have to be read.
         still: the days on which the total stands still against its delta.
+        silent: the documents that print a total without a delta.
+        steps: how many values a day has, from which day on; it changes on loud days only.
     """
 
-    pattern: Pattern
     is_whole: bool = False
+    first: int | None = None
+    last: int = 0
     loud: list[Span] = field(default_factory=list)
     still: list[int] = field(default_factory=list)
+    silent: set[int] = field(default_factory=set)
+    steps: list[tuple[int, int]] = field(default_factory=list)
+
+    def take(self, pattern: Pattern, values: Sequence[int]) -> None:
+        """Note what *pattern* and the *values* in it have to say of the next days."""
+        if pattern.is_whole or pattern.first is None:
+            self.is_whole |= pattern.is_whole
+            return
+        if self.first is None:
+            self.first = pattern.first
+        elif self.last != pattern.first or self.steps[-1][1] != pattern.step:
+            self.loud.append((self.last, pattern.first))
+        self.last = pattern.last
+        self.steps.append((pattern.first, pattern.step))
+        self.loud += pattern.loud
+        self.silent |= pattern.silent
+        for stretch in pattern.stretches:
+            _look_along(self, pattern.step, stretch, values)
+
+    def has_deltas(self, day: int) -> bool:
+        """Whether a quiet *day* has a delta."""
+        return self.steps[bisect_right(self.steps, (day, _BOTH)) - 1][1] == _BOTH
 
     def spans(self) -> list[Span]:
         """The days to read, with those around them; in order, and apart."""
-        first, last = self.pattern.first, self.pattern.last
+        first, last = self.first, self.last
         if first is None:
             return []
         loud = [(one - CONTEXT, other + CONTEXT) for one, other in self.loud]
@@ -59,27 +95,42 @@ class Sketch:
         return [(max(one, first), min(other, last)) for one, other in spans]
 
 
+# The step where a day has a total and a delta.
+_BOTH = 2
+
+
 def sketched(db: sqlite3.Connection, series: int, patterns: Patterns) -> Sketch:
     """What can be told of *series*, by its id, by looking along its columns."""
-    places, texts = db.execute(_COLUMNS, (series,)).fetchone()
-    pattern = patterns.of(places) if places else Pattern()
-    sketch = Sketch(pattern, pattern.is_whole, list(pattern.loud))
-    if pattern.stretches:
-        # Twice as quick as splitting it and taking each number by itself.
-        values = json.loads(f"[{texts}]")
-        if pattern.chosen is not None:
-            values = [values[at] for at in pattern.chosen]
-        for stretch in pattern.stretches:
-            _look_along(sketch, stretch, values)
+    sketch = Sketch()
+    [first] = db.execute(_FIRST, (series,)).fetchone()
+    [last] = db.execute(_LAST, (series,)).fetchone()
+    if first is None:
+        return sketch
+    for start in range(first // CHUNK * CHUNK, last + 1, CHUNK):
+        # The day on which the next begins is in both, for it is balanced with the day before.
+        places, texts, is_lacking = db.execute(_COLUMNS, (series, start, start + CHUNK)).fetchone()
+        if is_lacking:
+            return Sketch(is_whole=True)
+        pattern = patterns.of(places) if places else Pattern()
+        sketch.take(pattern, _values(pattern, texts) if pattern.stretches else ())
+        if sketch.is_whole:
+            return sketch
     return sketch
 
 
-def _look_along(sketch: Sketch, stretch: Stretch, values: Sequence[int]) -> None:
+def _values(pattern: Pattern, texts: str) -> Sequence[int]:
+    """The values that *pattern* tells of, in its order."""
+    # Twice as quick as splitting it and taking each number by itself.
+    values: list[int] = json.loads(f"[{texts}]")
+    return values if pattern.chosen is None else [values[at] for at in pattern.chosen]
+
+
+def _look_along(sketch: Sketch, step: int, stretch: Stretch, values: Sequence[int]) -> None:
     """Note the days of *stretch* on which the sum does not close, or the total falls."""
-    totals = values[stretch.start : stretch.end : sketch.pattern.step]
+    totals = values[stretch.start : stretch.end : step]
     differences = list(map(sub, totals[1:], totals))
     places: list[int] = []
-    if sketch.pattern.step == 2:  # noqa: PLR2004  # a total and a delta
+    if step == _BOTH:
         deltas = values[stretch.start + 1 : stretch.end : 2][1:]
         if differences != deltas:
             places += compress(range(len(deltas)), map(ne, differences, deltas))
