@@ -12,7 +12,7 @@ from tallytrack.cli import export, layouts, options, settled, speakers, web
 
 if TYPE_CHECKING:
     from tallytrack.ingest.given import Given
-    from tallytrack.store.writing import Writer
+    from tallytrack.store.writer import Writer
 
 Paths = Annotated[
     list[str] | None,

@@ -20,7 +20,7 @@ from tallytrack.show import marked, receipts, structured
 if TYPE_CHECKING:
     from datetime import date
 
-    from tallytrack.store.writing import Writer
+    from tallytrack.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tallytrack.waiver import from_toml
 
 if TYPE_CHECKING:
     from tallytrack.cli.intake import Request
-    from tallytrack.store.writing import Writer
+    from tallytrack.store.writer import Writer
 
 NAME = "waivers.toml"
 

@@ -9,7 +9,7 @@ from tallytrack.show import receipts as shown
 
 if TYPE_CHECKING:
     from tallytrack.ingest.gathering import Gathered
-    from tallytrack.store.writing import Writer
+    from tallytrack.store.writer import Writer
 
 
 class Taking:

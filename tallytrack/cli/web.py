@@ -13,7 +13,7 @@ from tallytrack.errors import TallyError, UsageError
 if TYPE_CHECKING:
     from tallytrack.cli.intake import Request
     from tallytrack.ingest.gathering import Gathered
-    from tallytrack.store.writing import Writer
+    from tallytrack.store.writer import Writer
     from tallytrack.vocabulary import Vocabulary
 
 ALL = "all"
