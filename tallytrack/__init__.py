@@ -6,7 +6,7 @@ Data flows one way:
 
 The nouns are modules, each of which may use those before it: `capture`, `document`, `figure`,
 `edition` and `revision` (what a later capture says otherwise), `series`, `finding`, `waiver`; they
-lean on `errors`, `shipped`, `address`, `text`, `dates`, `misdated`, `vocabulary` and
+lean on `errors`, `shipped`, `address`, `text`, `dates`, `misdated`, `foreign`, `vocabulary` and
 `interval`, and `notation` writes a series down.
 The verbs are packages: `fetch` asks the web, `ingest` reads bytes into figures, `check` finds
 what contradicts itself, `show` makes renderables. `store` is the only part that knows SQL. None

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from tallytrack import foreign
 from tallytrack.errors import Fault, InputError
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -99,8 +100,14 @@ class Capture:
 
     @cached_property
     def head(self) -> str:
-        """The text that it begins with, enough to know its format; raises InputError as `text`."""
+        """The text that it begins with, enough to know its format.
+
+        Raises:
+            InputError: it is not UTF-8, or no text at all.
+        """
         content = self.content[:HEAD]
+        if said := foreign.kind(content):
+            raise InputError(Fault(self.origin, 0, 0, said))
         # A character may be cut through where the head ends.
         is_whole = len(content) == len(self.content) and self.path is None
         try:
@@ -182,7 +189,7 @@ class Capture:
         before = content[:offset]
         line = before.count(b"\n") + first_line
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        if b"\0" in self.content[:4096]:
+        if foreign.is_binary(self.content):
             return Fault(self.origin, 0, 0, "a binary file; expected text or a table in UTF-8")
         byte = content[offset]
         return Fault(

@@ -18,6 +18,7 @@ NOUNS = [
     "dates",
     "misdated",
     "declaration",
+    "foreign",
     "capture",
     "document",
     "figure",

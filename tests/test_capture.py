@@ -40,7 +40,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
             "день,".encode() + b"\xff",
             "a.csv:1:6: byte 0xff is not UTF-8; expected UTF-8 text: save the file as UTF-8",
         ),
-        (b"\x89PNG\r\n\0\0", "a.csv: a binary file; expected text or a table in UTF-8"),
+        (b"\xfe\0\0\0", "a.csv: a binary file; expected text or a table in UTF-8"),
     ],
 )
 def test_says_where_the_bytes_are_not_utf_8(content, message):

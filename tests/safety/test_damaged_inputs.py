@@ -37,7 +37,7 @@ INPUTS = {
         "in.csv:2:",
     ),
     "another program's": (of_bytes(b"\x7fELF" + bytes(99)), "in.csv:1:1: no known format"),
-    "compressed": (of_bytes(b"\x1f\x8b\x08" + bytes(99)), "in.csv: a binary file"),
+    "compressed": (of_bytes(b"\x1f\x8b\x08" + bytes(99)), "in.csv: compressed with gzip;"),
     "a pipe": (os.mkfifo, f"in.csv: {NOT_REGULAR}"),
     "a socket": (a_socket, f"in.csv: {NOT_REGULAR}"),
     "a link to a device": (lambda path: path.symlink_to("/dev/zero"), f"in.csv: {NOT_REGULAR}"),
