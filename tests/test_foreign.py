@@ -26,15 +26,15 @@ def archive():
         (
             archive(),
             (
-                "a workbook, a document or a zip archive; expected text or a table: save a workbook's"
-                " sheet as CSV, a document as text, or unpack the archive"
+                "a workbook, a document or a zip archive; expected text or a table: save a"
+                " workbook's sheet as CSV, a document as text, or unpack the archive"
             ),
         ),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + bytes(8),
             (
-                "a workbook or document of an older kind; expected text or a table: save the sheet as"
-                " CSV, or the document as text"
+                "a workbook or document of an older kind; expected text or a table: save the"
+                " sheet as CSV, or the document as text"
             ),
         ),
         (b"\x1f\x8b\x08", "compressed with gzip; expected text or a table: unpack it first"),
