@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from tallytrack.check import coincidence
@@ -36,6 +37,10 @@ NEARLY_TOGETHER = 2  # one category fewer than would be no coincidence
 
 # So few are named.
 A_FEW = 2
+
+
+# A run is solved twice, and its verdict told from the same pairs: each is compared once.
+_slip = cache(slip)
 
 
 class Ground(NamedTuple):
@@ -138,7 +143,7 @@ def _printed_elsewhere(
 
 
 def _keystroke(printed: int, implied: int, sign: str) -> tuple[Ground, ...]:
-    found = slip(printed, implied)
+    found = _slip(printed, implied)
     if found is None:
         return ()
     worth = LAST_DIGIT if in_last_digit(printed, implied) else KEYSTROKE

@@ -10,7 +10,6 @@ balance is judged, so that a clean tally does not wait for it.
 """
 
 from enum import StrEnum
-from functools import cache
 
 # Of two one-digit numbers each is one keystroke from the other: 0 for 1 proves nothing.
 LEAST_DIGITS = 2
@@ -25,8 +24,6 @@ class Slip(StrEnum):
     CHANGED = "a digit changed"
 
 
-# A run is solved twice, and its verdict told from the same pairs: each is compared once.
-@cache
 def slip(printed: int, implied: int) -> Slip | None:
     """The one keystroke by which *printed* may have come of *implied*; None if there is none.
 
