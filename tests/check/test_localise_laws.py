@@ -4,7 +4,7 @@ import records
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallytrack.check import evidence
+from tallytrack.check import least_change
 from tallytrack.check.judge import judge
 from tallytrack.check.localise import localise
 from tallytrack.check.rules import RULES, unbalanced_delta
@@ -97,8 +97,8 @@ def test_what_is_changed_closes_every_balance_it_claims_to_close(shifts, data):
 
 
 def test_a_series_broken_on_every_day_is_solved_in_linear_time(monkeypatch):
-    weighed, slip = [], evidence.slip
-    monkeypatch.setattr(evidence, "slip", lambda *pair: weighed.append(pair) or slip(*pair))
+    weighed, weight = [], least_change.weight
+    monkeypatch.setattr(least_change, "weight", lambda *of: weighed.append(of) or weight(*of))
 
     def steps(days):
         totals, deltas = records.consistent(1000, [20] * days)
