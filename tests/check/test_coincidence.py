@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallytrack import notation
+from tallytrack.check import localise
 from tallytrack.check.checking import find, selected
 from tallytrack.check.coincidence import LEAST, several
 from tallytrack.finding import Verdict
+from tallytrack.series import Record
 
 YEAR = 365
 
@@ -18,6 +20,7 @@ YEAR = 365
         ([], 1200, 15, 3),
         ([1], 1, 1, 3),
         ([1] * 60, 1200, 15, 3),
+        ([1] * 64, 64, 15, 7),
         ([3] * 2, 3, 3, 3),
         ([1] * 600, 1200, 1000, 7),
         ([9] * 1200, 1200, 1000, 23),
@@ -39,6 +42,22 @@ def test_there_is_always_one(breaks, categories):
     found = several(breaks, 365, categories)
 
     assert LEAST <= found < 2 * max([*breaks, categories]) + 100
+
+
+def test_a_record_is_as_long_as_from_its_first_day_to_its_last(monkeypatch):
+    asked = []
+    monkeypatch.setattr(localise, "several", lambda *of: asked.append(of) or LEAST)
+    record = notation.read("""
+        2024-03-01  tanks  6,600   +4
+        2024-03-02  tanks  6,604   +5
+        2024-03-02  uavs   7,800  +20
+        2024-03-05  uavs   7,900  +20
+    """)
+
+    localise.localise(record)
+    localise.localise(Record("general-staff", ()))
+
+    assert asked == [([1], 5, 2), ([], 0, 0)]
 
 
 def test_a_few_slips_on_one_day_of_a_wide_tally_are_no_restatement():
