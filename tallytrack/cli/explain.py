@@ -29,7 +29,8 @@ def command(
     wanted = dates.parse_day(day)
     [key] = options.categories([category], options.vocabulary(db))
     with opening.for_reading(db) as tally:
-        records = list(reading.records(tally))
+        in_excerpts = reading.is_large(tally)
+        records = list(reading.records(tally, in_excerpts=in_excerpts, whole=[key]))
         waivers = reading.waivers(tally)
         pages = reading.pages(tally, wanted)
         held = reading.captures(tally)

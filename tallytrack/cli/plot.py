@@ -68,7 +68,7 @@ def command(
     keys = options.categories(category, words) if category else ()
     window = checking.Window(since, until, keys)
     measure = Measure.TOTAL if total else Measure.DELTA
-    tally = known.read(db, as_of)
+    tally = known.read(db, as_of, keys)
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
     most = MOST_BARS if output else 2 * width
     view = plotted.View(measure, every or "day", window.holds)

@@ -43,7 +43,7 @@ def command(
     given = [("--since", since), ("--until", until), ("--as-of", as_of)]
     asked = [f"{name} {day}" for name, day in given if day]
     asked += [f"--category {shlex.quote(key)}" for key in keys]
-    facts = _facts(db, known.read(db, as_of), window, " ".join(asked))
+    facts = _facts(db, known.read(db, as_of, keys), window, " ".join(asked))
     if not facts.plots:
         raise UsageError("no figures to report on; `tally show` has days")
     page = report.html(report.report(facts, words))

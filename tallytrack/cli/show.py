@@ -60,7 +60,7 @@ def command(
         options.one_of(("--revisions", True), ("--every", every != "day"))
         revised.show(db, window, as_of, json=json, csv=csv, inert=safe_csv)
         return
-    tally = known.read(db, as_of, is_judged=corrected)
+    tally = known.read(db, as_of, keys, is_judged=corrected)
     sheets = []
     for series in tally.series():
         if window.names(series.category):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from tallytrack.figure import Measure
@@ -30,9 +30,15 @@ _BEGAN_ON = "SELECT coalesce(began_on, '0001-01-01') FROM source WHERE key = ?"
 
 
 def read(
-    db: sqlite3.Connection, voices: Voices, numbered: Sequence[tuple[int, str, str]]
+    db: sqlite3.Connection,
+    voices: Voices,
+    numbered: Sequence[tuple[int, str, str]],
+    whole: Collection[str] = (),
 ) -> tuple[tuple[Series, ...], set[int], tuple[Quiet, ...]]:
-    """The excerpts of the series of one source, the documents that print deltas, and the rest."""
+    """The excerpts of the series of one source, the documents that print deltas, and the rest.
+
+    The series of the categories *whole* are left as they are.
+    """
     [began_on] = db.execute(_BEGAN_ON, (numbered[0][1],)).fetchone()
     patterns = Patterns(voices.documents, date.fromisoformat(began_on))
     sketches = _sketches(db, patterns, numbered)
@@ -40,20 +46,21 @@ def read(
     for one, sketch in zip(numbered, sketches, strict=True):
         if sketch.is_whole:
             of_deltas |= {document for [document] in db.execute(_OF_DELTAS, one[:1])}
-    for sketch in sketches:
+    for one, sketch in zip(numbered, sketches, strict=True):
         # Where a document prints deltas, but not here, its silence says that nothing changed.
         sketch.is_whole |= bool(sketch.silent & of_deltas)
-    whole = {
+        sketch.is_whole |= one[2] in whole
+    held = {
         one[0]: observed.series(db, voices, one)
         for one, sketch in zip(numbered, sketches, strict=True)
         if sketch.is_whole
     }
-    pages = [(day - 1, day) for day in _repeated(sketches, whole.values())]
+    pages = [(day - 1, day) for day in _repeated(sketches, held.values())]
     series: list[Series] = []
     passed: list[Quiet] = []
     for one, sketch in zip(numbered, sketches, strict=True):
         if sketch.is_whole:
-            series.append(whole[one[0]])
+            series.append(held[one[0]])
             continue
         sketch.loud += pages
         spans = sketch.spans()

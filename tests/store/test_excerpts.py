@@ -171,6 +171,53 @@ def test_a_check_of_a_large_file_is_made_in_excerpts(quiet_days, tally, monkeypa
     assert "1 of 59 balances does not close" in whole.out
 
 
+@given(tallies.filter(bool), st.sets(st.sampled_from(CATEGORIES)))
+def test_a_category_can_be_held_with_all_its_days(tally_of, rows, categories):
+    path = tally_of(("a.csv", "\n".join([HEAD, *rows])))
+
+    [whole] = records(path, in_excerpts=False)
+    with opening.for_reading(path) as db:
+        [excerpts] = reading.records(db, in_excerpts=True, whole=categories)
+
+    for one in whole.series:
+        if one.category in categories:
+            assert excerpts.of(one.category) == one
+    assert not {quiet.category for quiet in excerpts.quiet} & categories
+    assert told(checking.find([excerpts], RULES)) == told(checking.find([whole], RULES))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "--category", "tanks"),
+        ("show", "--category", "tanks", "--corrected", "--json"),
+        ("plot", "tanks"),
+        ("explain", "2024-03-20", "tanks"),
+    ],
+)
+def test_one_category_of_a_large_tally_is_shown_without_the_others(
+    quiet_days, tally, monkeypatch, command
+):
+    shown = tally(command[0], "--db", quiet_days, *command[1:])
+    monkeypatch.setattr(reading, "SMALL", 0)
+    monkeypatch.setattr("tallytrack.store.reading._whole", None)
+
+    assert tally(command[0], "--db", quiet_days, *command[1:]) == shown
+    assert shown.code == 0
+
+
+def test_a_report_of_one_category_of_a_large_tally_is_the_same(
+    quiet_days, tally, monkeypatch, tmp_path
+):
+    one, other = tmp_path / "one.html", tmp_path / "other.html"
+    tally("report", one, "--db", quiet_days, "--category", "tanks")
+    monkeypatch.setattr(reading, "SMALL", 0)
+    monkeypatch.setattr("tallytrack.store.reading._whole", None)
+    tally("report", other, "--db", quiet_days, "--category", "tanks")
+
+    assert other.read_bytes() == one.read_bytes()
+
+
 def test_a_rule_that_looks_at_every_day_reads_the_whole(quiet_days, tally, monkeypatch):
     whole = tally("check", "--db", quiet_days, "--select", "outlying-delta")
     monkeypatch.setattr(reading, "SMALL", 0)
