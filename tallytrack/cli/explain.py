@@ -46,6 +46,5 @@ def command(
     found = checking.find(records, checking.selected(), waivers)
     findings = [finding for finding in found if window.asks_about(finding)]
     for _, series in speaking:
-        origins = evidence.origins(series, wanted)
-        at_hand = texts.at_hand(held, origins)
+        at_hand = texts.at_hand(held, evidence.statements(series, wanted))
         printing.echo(evidence.lines(series, wanted, findings, at_hand, pages))

@@ -61,7 +61,7 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
     found = [finding for finding in tally.findings if window.asks_about(finding)]
     with opening.for_reading(db) as connection:
         held = reading.captures(connection)
-    origins = {said.document.origin for finding in found for said in finding.evidence}
+    said = [statement for finding in found for statement in finding.evidence]
     # A category of which no delta was ever printed is shown by its totals.
     views = [plotted.View(measure, "week", window.holds) for measure in reversed(Measure)]
     plots = []
@@ -76,7 +76,7 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
         coverage=checking.coverage(tally.records, window, checking.selected()),
         plots=plots,
         waivers=tally.waivers,
-        texts=texts.at_hand(held, sorted(origins)),
+        lines=texts.at_hand(held, said),
         pages={(r.source, day): url for r in tally.records for day, url in r.pages.items()},
         first=min(days, default=date.min),
         last=max(days, default=date.min),

@@ -8,24 +8,22 @@ from tallytrack.finding import Finding
 from tallytrack.series import Balance, Observation, Series, Statement
 from tallytrack.show import findings as shown
 from tallytrack.show.styled import Line
-from tallytrack.text import Lines
 
 # How far to either side of a number a long line is shown, in characters.
 _AROUND = 60
 
 
-def origins(series: Series, day: date) -> list[str]:
-    """Where the documents that speak of *day* came from."""
+def statements(series: Series, day: date) -> list[Statement]:
+    """What the documents say of *day*."""
     observation = series.by_day[day]
-    said = (*observation.totals, *observation.deltas, *observation.longer)
-    return list(dict.fromkeys(statement.document.origin for statement in said))
+    return [*observation.totals, *observation.deltas, *observation.longer]
 
 
 def lines(
     series: Series,
     day: date,
     findings: Iterable[Finding],
-    texts: Mapping[str, str],
+    at_hand: Mapping[str, Mapping[int, str]],
     pages: Mapping[str, str],
 ) -> Iterator[Line]:
     """Everything that is known of one day of a series.
@@ -34,15 +32,14 @@ def lines(
         series: the series.
         day: a day that it has.
         findings: findings; those of this series and day are shown.
-        texts: for each origin whose text is at hand, the text.
+        at_hand: for each origin whose text is at hand, the lines on which it says so.
         pages: for each publisher, the address of its page of that day, where known.
     """
     observation = series.by_day[day]
     yield (f"{series.category} on {day}", "bold"), (f"  {series.source}", "dim")
-    indexed = {origin: Lines(text) for origin, text in texts.items()}
-    for statements in _by_document(observation):
+    for said in _by_document(observation):
         yield ()
-        yield from _document(statements, indexed, pages)
+        yield from _document(said, at_hand, pages)
     yield ()
     yield from _arithmetic(series, day)
     for finding in findings:
@@ -66,7 +63,7 @@ def _by_document(observation: Observation) -> list[list[tuple[str, Statement]]]:
 
 def _document(
     statements: Sequence[tuple[str, Statement]],
-    texts: Mapping[str, Lines],
+    at_hand: Mapping[str, Mapping[int, str]],
     pages: Mapping[str, str],
 ) -> Iterator[Line]:
     document = statements[0][1].document
@@ -75,21 +72,19 @@ def _document(
         (f"  {document.publisher}'s {document.medium}, published {document.published_on}", ""),
     )
     for what, statement in statements:
-        text = texts.get(document.origin)
-        if text is not None and _stands(text, statement):
-            yield from _excerpt(text.line(statement.line), what, statement)
+        line = at_hand.get(document.origin, {}).get(statement.line)
+        if line is not None and _stands(line, statement):
+            yield from _excerpt(line, what, statement)
         else:
             yield ((f"  {what} {_value(statement, what)}", ""),)
     if url := document.url or pages.get(document.publisher):
         yield ((f"  see {url}", "dim"),)
 
 
-def _stands(text: Lines, statement: Statement) -> bool:
+def _stands(line: str, statement: Statement) -> bool:
     """Whether the number stands there: a later edition of its table may have it elsewhere."""
-    if not 0 < statement.line <= len(text):
-        return False
     at = statement.column - 1
-    there = text.line(statement.line)[at : at + statement.length]
+    there = line[at : at + statement.length]
     digits = there.lstrip("+-")
     is_other = digits.isdecimal() and int(digits) != abs(statement.value)
     return len(there) == statement.length and not is_other

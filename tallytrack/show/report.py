@@ -16,7 +16,6 @@ from tallytrack.series import Statement
 from tallytrack.show import captions, colours, drawing, findings, templates, waivers
 from tallytrack.show.plotted import Plot
 from tallytrack.show.styled import clean, plain
-from tallytrack.text import Lines
 from tallytrack.vocabulary import Vocabulary
 from tallytrack.waiver import Waiver
 
@@ -122,7 +121,7 @@ class Known:
         coverage: what the check covered.
         plots: a plot for each series.
         waivers: the waivers.
-        texts: the text of each origin that is at hand.
+        lines: of each origin that is at hand, the lines on which evidence stands, by number.
         pages: the address of what a source published on a day, where it is known.
         captures: the digest of each origin.
         first: the first day that a figure describes.
@@ -135,7 +134,7 @@ class Known:
     coverage: findings.Covered
     plots: Sequence[Plot]
     waivers: Sequence[Waiver]
-    texts: Mapping[str, str]
+    lines: Mapping[str, Mapping[int, str]]
     pages: Mapping[tuple[str, date], str]
     captures: Mapping[str, str]
     first: date
@@ -149,7 +148,7 @@ def report(known: Known, words: Vocabulary) -> Report:
     found = [finding for event in known.events for finding in event.findings]
     said = [plain(line) for line in findings.summary(found, known.coverage)]
     first, last = drawing.span(known.plots)
-    places = _Places({o: Lines(text) for o, text in known.texts.items()}, known.pages, words)
+    places = _Places(known.lines, known.pages, words)
     sources = dict.fromkeys(captions.source(plot.source, words) for plot in known.plots)
     return Report(
         title=", ".join(sources),
@@ -186,7 +185,7 @@ def html(made: Report) -> str:
 class _Places:
     """Where evidence is found: lines of texts, pages of days, names of publishers."""
 
-    lines: Mapping[str, Lines]
+    lines: Mapping[str, Mapping[int, str]]
     pages: Mapping[tuple[str, date], str]
     words: Vocabulary
 
@@ -228,7 +227,7 @@ def _proof(said: Statement, places: _Places) -> Proof:
         findings.where(said),
         f"{who}, {document.medium}, published {captions.day(document.published_on)}",
         f"{measure} {said.value:{sign}}",
-        *_excerpt(said, places.lines.get(document.origin)),
+        *_excerpt(said, places.lines.get(document.origin, {}).get(said.line)),
         _link(_address(document, places)),
     )
 
@@ -243,11 +242,10 @@ def _address(document: Document, places: _Places) -> str | None:
     return home.url if home else None
 
 
-def _excerpt(said: Statement, lines: Lines | None) -> tuple[str, str, str]:
+def _excerpt(said: Statement, line: str | None) -> tuple[str, str, str]:
     """The line a number stands on: what is before it, the number, and what follows."""
-    if lines is None or not 0 < said.line <= len(lines):
+    if line is None:
         return "", "", ""
-    line = lines.line(said.line)
     start, end = said.column - 1, said.column - 1 + max(1, said.length)
     before, after = line[:start], line[end:]
     if len(before) > _AROUND:

@@ -54,10 +54,11 @@ def explained(tally_of, records_of):
         [record] = records_of(tally_of(("a.csv", text)))
         series = record.of("tanks")
         day = date(2024, 3, 2)
-        assert evidence.origins(series, day) == ["a.csv"]
-        texts = {} if now == "" else {"a.csv": now or text}
+        assert {said.document.origin for said in evidence.statements(series, day)} == {"a.csv"}
+        numbered = dict(enumerate((now or text).splitlines(), 1))
+        at_hand = {} if now == "" else {"a.csv": numbered}
         found = unbalanced_delta.find(record)
-        return list(map(styled.plain, evidence.lines(series, day, found, texts, pages or {})))
+        return list(map(styled.plain, evidence.lines(series, day, found, at_hand, pages or {})))
 
     return run
 
