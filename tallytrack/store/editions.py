@@ -6,21 +6,18 @@ the same is not stored again; one that is gone is withdrawn by a figure without 
 """
 
 import sqlite3
-from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from tallytrack.document import Document, Medium
-from tallytrack.edition import MOST_TOLD, Change, Plan
+from tallytrack.edition import Plan
 from tallytrack.errors import Fault, LatecomerError
 from tallytrack.figure import Figure, Reading
-from tallytrack.store import misdating
-from tallytrack.store.codes import EPOCH, MEASURES
-from tallytrack.store.staging import Staged, Staging
+from tallytrack.store import cells, misdating
+from tallytrack.store.cells import Difference, Held, Row
+from tallytrack.store.staging import Staging
 
 _HELD_DOCUMENTS = """
     SELECT document.id, publisher.key, document.medium, document.capture, source.key,
@@ -40,21 +37,7 @@ _SERIES = """
     ORDER BY source.key, category.id
 """
 
-_FIGURES = "SELECT day, measure, document, value, qualifier, days FROM figure WHERE series = ?"
-
-# Who says it, and how.
-Voice = tuple[str, str]
-# What a voice says of one day: the day, the measure, whether its period is longer than a day.
-Cell = tuple[int, int, bool, Voice]
-# One number: its value, qualifier and days.
-Said = tuple[int | None, int, int | None]
-
-
-class _Held(NamedTuple):
-    """A document that the origin has in the tally: who says it, and in which capture."""
-
-    voice: Voice
-    capture: int
+_FIGURES = "SELECT document, day, measure, value, qualifier, days FROM figure WHERE series = ?"
 
 
 @dataclass(frozen=True)
@@ -74,25 +57,6 @@ class Edition:
     news: Reading
 
 
-@dataclass
-class _Difference:
-    """What is found while the series are compared."""
-
-    held: int = 0
-    new: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-    told: list[Change] = field(default_factory=list)
-    misdated: set[tuple[date, date]] = field(default_factory=set)
-    rowids: "array[int]" = field(default_factory=lambda: array("q"))
-    gone: list[tuple[str, Voice, Figure]] = field(default_factory=list)
-
-    def tell(self, change: Change) -> None:
-        """Remember a change, as long as it is among the first of its like."""
-        if sum(bool(one.after) == bool(change.after) for one in self.told) < MOST_TOLD:
-            self.told.append(change)
-
-
 @contextmanager
 def compared(db: sqlite3.Connection, origin: str, reading: Reading) -> Iterator[Edition | None]:
     """*reading* against what *origin* said before; None where it is no later edition of it.
@@ -109,7 +73,7 @@ def compared(db: sqlite3.Connection, origin: str, reading: Reading) -> Iterator[
         return
     with closing(Staging()) as staging:
         staging.fill(reading.printed)
-        documents = {n: _Held((who, how), capture) for n, who, how, capture, *_ in held}
+        documents = {n: Held((who, how), capture) for n, who, how, capture, *_ in held}
         before = max(date.fromisoformat(day) for *_, day, _ in held)
         dated = [document.published_on for document in (*staging.documents, *reading.documents)]
         published_on = max(dated, default=before)
@@ -144,106 +108,42 @@ def _too_late(origin: str, published_on: date, before: date) -> str:
 def _difference(
     db: sqlite3.Connection,
     staging: Staging,
-    documents: Mapping[int, _Held],
+    documents: Mapping[int, Held],
     sources: Collection[str],
-) -> _Difference:
+) -> Difference:
     """Compare every series that either side has, one at a time."""
-    found = _Difference()
+    found = Difference()
     rows = db.execute(_SERIES).fetchall()
     numbers = {(key, category): n for key, category, n in rows if key in sources}
+    voices = [(one.publisher, one.medium.value) for one in staging.documents]
+    is_one_voice = len({*voices, *(held.voice for held in documents.values())}) == 1
+    # A format that has found days with a wrong year itself says so in the title.
+    untold = [
+        voice if one.title is None else None
+        for one, voice in zip(staging.documents, voices, strict=True)
+    ]
     for key, staged in staging.by_series():
         number = numbers.pop(key, None)
-        held = _in_force(db, number, documents) if number else {}
+        held = _held(db, number, documents) if number else []
+        printed = staged
+        if is_one_voice:
+            held, printed = cells.differing(found, held, staged)
         known = len(found.rowids)
-        _compare(found, key, held, _arrived(staged, staging.documents))
-        found.misdated.update(misdating.news(staged, found.rowids[known:], staging.documents))
+        cells.compare(found, key, cells.in_force(held, documents), cells.arrived(printed, voices))
+        found.misdated.update(misdating.news(staged, found.rowids[known:], untold))
     for key, number in numbers.items():
-        _compare(found, key, _in_force(db, number, documents), {})
+        held = _held(db, number, documents)
+        cells.compare(found, key, cells.in_force(held, documents), {})
     return found
 
 
-def _in_force(
-    db: sqlite3.Connection, series: int, documents: Mapping[int, _Held]
-) -> dict[Cell, frozenset[Said]]:
-    """What the origin says of a series: for each cell what its latest capture printed."""
-    latest: dict[Cell, tuple[int, list[Said]]] = {}
-    for day, measure, document, *said in db.execute(_FIGURES, (series,)):
-        if held := documents.get(document):
-            value, qualifier, days = said
-            cell = day, measure, (days or 1) > 1, held.voice
-            known = latest.get(cell)
-            if known is None or held.capture > known[0]:
-                latest[cell] = held.capture, [(value, qualifier, days)]
-            elif held.capture == known[0]:
-                known[1].append((value, qualifier, days))
-    return {
-        cell: frozenset(said)
-        for cell, (_, said) in latest.items()
-        if any(value is not None for value, *_ in said)
-    }
-
-
-def _arrived(
-    rows: Iterable[Staged], documents: list[Document]
-) -> dict[Cell, list[tuple[int, Said]]]:
-    """What a capture says of a series: for each cell its numbers, each with its rowid."""
-    voices = [(document.publisher, document.medium.value) for document in documents]
-    found: dict[Cell, list[tuple[int, Said]]] = defaultdict(list)
-    for rowid, _, day, measure, document, value, qualifier, days in rows:
-        cell = day, measure, (days or 1) > 1, voices[document]
-        found[cell].append((rowid, (value, qualifier, days)))
-    return found
-
-
-def _compare(
-    found: _Difference,
-    key: tuple[str, str],
-    held: Mapping[Cell, frozenset[Said]],
-    arrived: Mapping[Cell, list[tuple[int, Said]]],
-) -> None:
-    """Add what one series has that is new, changed or withdrawn."""
-    found.held += len(held)
-    source, category = key
-    for cell, numbers in arrived.items():
-        before = held.get(cell, frozenset())
-        after = frozenset(said for _, said in numbers)
-        if before == after:
-            continue
-        found.rowids.extend(rowid for rowid, _ in numbers)
-        if before:
-            found.changed += 1
-            found.tell(_change(category, cell, before, after))
-        else:
-            found.new += 1
-    for cell in held.keys() - arrived.keys():
-        found.withdrawn += 1
-        found.tell(_change(category, cell, held[cell], frozenset()))
-        day, measure, is_longer, voice = cell
-        days = max(days or 1 for _, _, days in held[cell]) if measure else None
-        # It stands nowhere; the column keeps a longer delta apart from the day's own.
-        figure = Figure(
-            date.fromordinal(day + EPOCH),
-            category,
-            MEASURES[measure],
-            None,
-            days=days,
-            column=int(is_longer),
-        )
-        found.gone.append((source, voice, figure))
-
-
-def _change(category: str, cell: Cell, before: Iterable[Said], after: Iterable[Said]) -> Change:
-    return Change(
-        date.fromordinal(cell[0] + EPOCH),
-        category,
-        MEASURES[cell[1]],
-        tuple(sorted({value for value, *_ in before if value is not None})),
-        tuple(sorted({value for value, *_ in after if value is not None})),
-    )
+def _held(db: sqlite3.Connection, series: int, documents: Mapping[int, Held]) -> list[Row]:
+    """What the origin has of a series, of all its captures."""
+    return [row for row in db.execute(_FIGURES, (series,)) if row[0] in documents]
 
 
 def _news(
-    origin: str, staging: Staging, difference: _Difference, plan: Plan
+    origin: str, staging: Staging, difference: Difference, plan: Plan
 ) -> Iterator[tuple[Document, Figure]]:
     """What is to be stored: the new and changed figures, and those that withdraw others."""
     made: dict[Document, Document] = {}

@@ -1,35 +1,35 @@
 """Of the news of an edition, the days whose year is typed wrongly."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from tallytrack.document import Document
 from tallytrack.misdated import FAR, misdated
 from tallytrack.store.codes import EPOCH
 from tallytrack.store.staging import Staged
 
 
 def news(
-    rows: Iterable[Staged], new: Iterable[int], documents: list[Document]
+    rows: Iterable[Staged], new: Iterable[int], voices: Sequence[Hashable | None]
 ) -> Iterator[tuple[date, date]]:
     """The days whose year is typed wrongly, each with the day it means.
 
     Args:
         rows: the rows of one series, in the order of the edition.
         new: the rowids of those that are new or changed; what was said before is not told again.
-        documents: what they stand in. A format that has found some itself says so in the title.
+        voices: who speaks in each document; None where its format has looked for such days itself.
     """
     if not (rowids := set(new)):
         return
     fresh: set[int] = set()
-    runs: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for rowid, _, day, _, number, *_ in rows:
-        document = documents[number]
-        run = runs[document.publisher, document.medium.value]
-        if document.title is None and (not run or run[-1] != day):
-            run.append(day)
+    runs: dict[Hashable, list[int]] = defaultdict(list)
+    for rowid, number, day, *_ in rows:
+        voice = voices[number]
+        if voice is not None:
+            run = runs[voice]
+            if not run or run[-1] != day:
+                run.append(day)
         if rowid in rowids:
             fresh.add(day)
     for run in runs.values():
