@@ -250,3 +250,16 @@ def test_what_is_run_for_a_waiver_alone_is_not_shown():
     found = checking.find([notation.read(TABLE)], checking.selected([], ["T101"]), WAIVERS)
 
     assert {finding.rule for finding in found} == {"falling-total", "missing-day", "stale-waiver"}
+
+
+def test_who_asks_for_no_verdicts_has_the_same_findings_without_them():
+    record = notation.read("""
+        2024-03-01  tanks  6,600   +4
+        2024-03-02  tanks  6,614  +12
+    """)
+
+    [judged] = checking.find([record], checking.selected())
+    [plain] = checking.find([record], checking.selected(), is_judged=False)
+
+    assert judged.verdict is not None
+    assert plain == replace(judged, verdict=None, alternatives=(), suspect=None, grounds=())
