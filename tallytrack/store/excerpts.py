@@ -48,7 +48,7 @@ def read(
             of_deltas |= {document for [document] in db.execute(_OF_DELTAS, one[:1])}
     for one, sketch in zip(numbered, sketches, strict=True):
         # Where a document prints deltas, but not here, its silence says that nothing changed.
-        sketch.is_whole |= bool(sketch.silent & of_deltas)
+        sketch.is_whole |= any(documents & of_deltas for documents in sketch.silent)
         sketch.is_whole |= one[2] in whole
     held = {
         one[0]: observed.series(db, voices, one)

@@ -52,7 +52,7 @@ class Sketch:
         last: the last.
         loud: the days that have to be read.
         still: the days on which the total stands still against its delta.
-        silent: the documents that print a total without a delta.
+        silent: the documents that print a total without a delta, as the patterns have them.
         steps: how many values a day has, from which day on; it changes on loud days only.
     """
 
@@ -61,7 +61,7 @@ class Sketch:
     last: int = 0
     loud: list[Span] = field(default_factory=list)
     still: list[int] = field(default_factory=list)
-    silent: set[int] = field(default_factory=set)
+    silent: list[frozenset[int]] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, pattern: Pattern, values: Sequence[int]) -> None:
@@ -76,7 +76,8 @@ class Sketch:
         self.last = pattern.last
         self.steps.append((pattern.first, pattern.step))
         self.loud += pattern.loud
-        self.silent |= pattern.silent
+        if pattern.silent:
+            self.silent.append(pattern.silent)
         for stretch in pattern.stretches:
             _look_along(self, pattern.step, stretch, values)
 
