@@ -11,7 +11,7 @@ import pytest
 import system_calls
 from scenes import UPGRADE, WAIVE, little_memory, state
 
-from tallytrack.store import opening, writing
+from tallytrack.store import opening, writer
 
 KNOWN = [["ingest", "known.csv"]]
 FULL = "database or disk is full"
@@ -94,7 +94,7 @@ def test_a_file_that_may_not_grow_stays_as_it_was(scene, size):
 
 def test_of_several_captures_it_says_how_many_went_in(scene, monkeypatch):
     scene = scene()
-    monkeypatch.setattr(writing, "PATIENCE", 0)
+    monkeypatch.setattr(writer, "PATIENCE", 0)
     size = scene.path.stat().st_size
     names = ["known.csv", "post.txt", "table.csv", "mirror.csv"]
 

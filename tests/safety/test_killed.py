@@ -13,7 +13,7 @@ from scenes import FILES, POINTS, UPGRADE, WAIVE, little_memory, state
 from system_calls import When
 
 from tallytrack.ingest import gathering
-from tallytrack.store import opening, writing
+from tallytrack.store import opening, writer
 
 pytestmark = pytest.mark.skipif(
     not system_calls.CAN_BE_WATCHED, reason="this SQLite does not let its system calls be replaced"
@@ -150,7 +150,7 @@ def test_an_ingest_of_a_file_too_large_to_be_held_does_so_too(scene, monkeypatch
 def test_an_ingest_of_several_files_leaves_the_first_of_them_each_whole(scene, monkeypatch):
     scene = scene()
     # As if each file took long; they go in together where they do not.
-    monkeypatch.setattr(writing, "PATIENCE", 0)
+    monkeypatch.setattr(writer, "PATIENCE", 0)
     names = ["known.csv", "post.txt", "mirror.csv"]
 
     reached, new = killed(scene, ["ingest", *names], 2 * FEW)
@@ -161,7 +161,7 @@ def test_an_ingest_of_several_files_leaves_the_first_of_them_each_whole(scene, m
 
 def test_what_was_withdrawn_comes_back_withdrawn_or_not_at_all(scene, monkeypatch):
     scene = scene()
-    monkeypatch.setattr(writing, "PATIENCE", 0)
+    monkeypatch.setattr(writer, "PATIENCE", 0)
     for folder in (scene.folder, scene.kept):
         for command in (
             ["ingest", "known.csv", "--db", "other.db"],
