@@ -21,6 +21,8 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
     """
     newest = opening.versions()[-1]
     with closing(connecting.connect(path, "rwc")) as db:
+        # Another process may be making the file: it is looked at before or after, not between.
+        db.execute("BEGIN")
         version = opening.identify(db, path)
         if version is not None:
             opening.examine(db, path)

@@ -130,6 +130,8 @@ def meet(path: Path) -> None:
 def identify(db: sqlite3.Connection, path: Path) -> str | None:
     """The schema version of an open file; None if it is empty.
 
+    Whoever asks has begun a transaction, for others may be making the file meanwhile.
+
     Raises:
         StoreError: it is somebody else's database, cut off, or of a newer tallytrack.
     """

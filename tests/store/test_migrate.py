@@ -229,6 +229,25 @@ def test_a_killed_migration_leaves_the_old_schema(next_schema, old, process):
     assert contents(old) == before
 
 
+def test_a_file_is_looked_at_in_one_moment_whatever_others_write(tmp_path, vocabulary, monkeypatch):
+    moments, identify = [], opening.identify
+
+    def looked_at(db, path):
+        moments.append(db.in_transaction)
+        return identify(db, path)
+
+    monkeypatch.setattr(opening, "identify", looked_at)
+    path = tmp_path / "tally.db"
+    for _ in range(2):
+        with for_writing(path, vocabulary):
+            pass
+    with opening.for_reading(path):
+        pass
+
+    # Once before the lock and once with it, then before it alone, then to read.
+    assert moments == [True, True, True, True]
+
+
 def test_an_up_to_date_tally_is_not_backed_up(old, vocabulary):
     with for_writing(old, vocabulary):
         pass
