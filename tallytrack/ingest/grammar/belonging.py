@@ -78,7 +78,7 @@ def reasons(
     for at, joined in found.items():
         reason = (
             clause_reason(marks, joined, words)
-            or ("" if summing else downed_reason(marks, joined))
+            or ("" if summing else downed_reason(marks, joined, words))
             or (OTHER if another(at) else "")
             or (SECTOR if local else "")
             or captive_reason(marks, joined)

@@ -242,10 +242,11 @@ def anyone_reason(
     return UKRAINE if harmed and not named else ""
 
 
-def downed_reason(marks: Sequence[Mark], joined: Joined) -> str:
+def downed_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
     """Drones shot down are no losses of the tally, unless the sentence gives a total."""
     if joined.category not in {"uavs", "cruise_missiles"} or joined.joint is not Joint.NOUN:
         return ""
     kinds = {mark.kind for mark in marks}
     counted = kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
-    return DEED if Kind.DOWNED in kinds and not counted else ""
+    downed = Kind.DOWNED in kinds or any(words.has("of_drones", mark.key) for mark in marks)
+    return DEED if downed and not counted else ""

@@ -187,6 +187,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "actors": words["own"]["actors"],
             "troops": words["other"]["troops"],
             "counters": words["other"]["counters"],
+            "of_drones": words["downed"]["of_drones"],
             "ours": words["ukraine"]["ours"],
             "losing": words["ukraine"]["losing"],
             "operation": words["sector"]["operation"],

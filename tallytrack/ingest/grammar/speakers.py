@@ -26,6 +26,8 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
         counted = at > 0 and marks[at - 1].kind in {Kind.NUMBER, Kind.CATEGORY}
         if mark.kind is Kind.OTHER and counted and words.has("troops", mark.key):
             continue  # `119 tank battalions`, a measure of what was lost
+        if _is_whose(marks, at, words):
+            continue
         if mark.kind in {Kind.OWN, Kind.OTHER}:
             acting = mark.key in words.words["actors"]
             counting = mark.key in words.words["counters"]
@@ -33,6 +35,15 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
         elif words.has("who", mark.key) and _confesses(marks, at, words):
             found.append(Speaker(at, Kind.OTHER))
     return found
+
+
+def _is_whose(marks: Sequence[Mark], at: int, words: Lexicon) -> bool:
+    """Whether the army at *at* only says whose unit is named: `Повітряні сили ЗСУ`."""
+    place = at - 1
+    while place >= 0 and marks[place].kind is Kind.FILLER:
+        place -= 1
+    ours = marks[at].kind is Kind.OWN and marks[at].key in words.words["actors"]
+    return ours and place >= 0 and marks[place].kind is Kind.OTHER
 
 
 def _confesses(marks: Sequence[Mark], at: int, words: Lexicon) -> bool:

@@ -24,7 +24,7 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     done: list[Mark] = []
     at = 0
     while at < len(marks):
-        end = _start(marks, at, lexicon) or _length(marks, at, text, lexicon)
+        end = _start(marks, at, text, lexicon) or _length(marks, at, text, lexicon)
         if marks[at].kind is Kind.DAY and marks[at].key in STARTS:
             end = _with_times(marks, at + 1)  # `February 24 last year`
             done.append(marks[at]._replace(end=marks[end - 1].end))
@@ -46,9 +46,15 @@ def is_of_the_war(mark: Mark) -> bool:
     return mark.kind is Kind.TOTAL and mark.key == WAR
 
 
-def _start(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
-    """Past `since the war began in February last year`; 0 where none begins at *at*."""
+def _start(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
+    """Past `since the war began in February last year`; 0 where none begins at *at*.
+
+    A year that goes on, `цього року`, has a key that says since, but no word.
+    """
     if not lexicon.has("since", marks[at].key.split(" ", 1)[0]):
+        return 0
+    worded = text[marks[at].start : marks[at].end].lower().split()[:1]
+    if marks[at].kind is Kind.PERIOD and not any(lexicon.has("since", word) for word in worded):
         return 0
     told = marks[at].kind is Kind.TOTAL
     begun = marks[at].key != "from"
