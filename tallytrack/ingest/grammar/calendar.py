@@ -224,7 +224,8 @@ def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[M
             if current and number_at < 0 and unit in {"week", "month", "year"}:
                 return Mark(Kind.PERIOD, f"since {unit}", marks[at].start, mark.end), place + 1
             last = any(lexicon.has("final", m.key) for m in marks[at:place])
-            note = "last" if last else ""
+            first = any(lexicon.has("part_1", m.key) for m in marks[at:place])
+            note = "last" if last else "first" if first else ""
             return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days, note), place + 1
         if mark.kind in {Kind.NUMBER, Kind.HALF} and number_at < 0:
             count, number_at = mark.number, place

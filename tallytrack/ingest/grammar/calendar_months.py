@@ -14,6 +14,7 @@ _IN_WORDS = "in during for throughout over у в за протягом упро�
 IN = frozenset(_IN_WORDS.split())
 LOOK_BACK = 4
 LAST_DAY = "last-day "  # of a month, in the key of its period
+WHEN_TOLD = "when it was told"  # the note of a period that dates a total, if nothing else is told
 UNDATED = "undated"  # the period of `a single week in September`
 
 Found = tuple[Mark, int] | None

@@ -15,6 +15,7 @@ from tallytrack.ingest.grammar.calendar_months import (
     LOOK_BACK,
     TO,
     UNDATED,
+    WHEN_TOLD,
     Found,
     month,
     months_between,
@@ -40,6 +41,7 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
         found = (
             _quarter(marks, at, lexicon)
             or _as_of(marks, at)
+            or _first_days(marks, at)
             or _between(marks, at)
             or months_between(marks, at)
             or _since(marks, at)
@@ -51,7 +53,7 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             done.append(marks[at])
             at += 1
         else:
-            if found[0].key == UNDATED:
+            if found[0].key == UNDATED and marks[at].kind is not Kind.PERIOD:
                 done[-2:] = [_undated(mark) for mark in done[-2:]]
             elif found[0].key.startswith(LAST_DAY):
                 done[-2:] = [mark for mark in done[-2:] if mark.kind is not Kind.PERIOD]
@@ -115,10 +117,14 @@ def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> Found:
 _AT = frozenset({"at", "by", "from", "на", "станом на", "as of"})
 _ENDS = frozenset({"end", "close", "кінець"})
 _BEGINNINGS = frozenset({"beginning", "start", "turn", "початок"})
+# `на початку липня`, `у кінці липня`, `наприкінці липня`: as well the time of anything else.
+_LOOSE = frozenset({"на початку", "у кінці", "в кінці", "наприкінці"})
 
 
 def _as_of(marks: Sequence[Mark], at: int) -> Found:
     """`at the beginning of December`, `на початок 2025 року`: the day a total is told of."""
+    if loose := _loosely_as_of(marks, at):
+        return loose
     if marks[at].key not in _AT:
         return None
     place = at + 1
@@ -130,6 +136,38 @@ def _as_of(marks: Sequence[Mark], at: int) -> Found:
     place += place < len(marks) and marks[place].key in {"of", "of the"}
     key = _edge(marks[place], ended=ended) if place < len(marks) else ""
     return (period(key, marks[at], marks[place]), place + 1) if key else None
+
+
+def _loosely_as_of(marks: Sequence[Mark], at: int) -> Found:
+    """`на початку липня`: the day of a total, where it is no time of other things."""
+    place = at
+    words = marks[at].key
+    if words in {"на", "у", "в"} and at + 1 < len(marks):
+        place += 1
+        words = f"{words} {marks[place].key}"
+    if words not in _LOOSE or place + 1 >= len(marks):
+        return None
+    month = marks[place + 1]
+    key = _edge(month, ended=words != "на початку") if month.kind is Kind.MONTH else ""
+    held = period(key, marks[at], month)._replace(note=WHEN_TOLD) if key else None
+    return (held, place + 2) if held else None
+
+
+def _first_days(marks: Sequence[Mark], at: int) -> Found:
+    """`за перші десять днів січня`: from the first of the month."""
+    days = marks[at]
+    if days.kind is not Kind.PERIOD or days.note != "first" or at + 1 >= len(marks):
+        return None
+    place = at + 1
+    place += marks[place].key in {"of", "of the"} and place + 1 < len(marks)
+    month = marks[place]
+    if month.kind is not Kind.MONTH or month.number != 0 or not 1 <= days.number <= 31:  # noqa: PLR2004
+        return None
+    if days.number == 1:
+        return period(UNDATED, days, month), place + 1  # `у перші дні січня`
+    first = f"{month.key}-01"
+    last = f"{first[:-2]}{int(days.number):02}"
+    return period(f"span {first} {last}", days, month), place + 1
 
 
 def _edge(mark: Mark, *, ended: bool) -> str:

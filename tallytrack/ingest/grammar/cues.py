@@ -4,8 +4,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from tallytrack.figure import Measure
+from tallytrack.ingest.grammar.calendar_months import WHEN_TOLD
 from tallytrack.ingest.grammar.marking import Kind, Mark
-from tallytrack.ingest.grammar.war import is_of_the_war
+from tallytrack.ingest.grammar.war import STARTS, is_of_the_war
 
 DAY = "day"
 
@@ -61,7 +62,20 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
         return Cue(at, DELTA)
     if mark.kind in {Kind.TOTAL, Kind.SUM}:
         return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
-    return None
+    return Cue(at, DELTA) if _is_a_days(marks, at) else None
+
+
+def _is_a_days(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a day is told at *at* that has losses of its own: `упродовж 14 грудня`, `тоді`."""
+    mark, before = marks[at], marks[at - 1] if at else None
+    if mark.kind is Kind.DAY:
+        return before is not None and before.key in DURING and mark.key not in STARTS
+    told = before is None or before.key == ":" or before.kind is Kind.DASH
+    return mark.key == THEN and told
+
+
+DURING = frozenset({"протягом", "упродовж", "впродовж", "продовж", "за", "during", "throughout"})
+THEN = "тоді"
 
 
 def _goes_on(marks: Sequence[Mark], at: int) -> bool:
@@ -155,8 +169,10 @@ _SUMMING = frozenset({"totaling", "totalling"})  # sums up what was just named, 
 def _settled(marks: Sequence[Mark], cues: Sequence[Cue], segments: Sequence[int]) -> list[Cue]:
     """*cues*, a sum left out where a period beside it says what it is the sum of.
 
-    `A total of 28,790 in May` is May's; `за добу загалом 650` is the day's.
+    `A total of 28,790 in May` is May's; `за добу загалом 650` is the day's. So is one that
+    follows upon a period in which nothing else was lost.
     """
+    cues = [cue for cue in cues if not _is_said_already(marks, cue, cues)]
     longer = {segments[cue.at] for cue in cues if _is_longer(cue.tone)}
     daily = {cue.at for cue in cues if cue.tone.measure is Measure.DELTA}
     return [
@@ -165,10 +181,32 @@ def _settled(marks: Sequence[Mark], cues: Sequence[Cue], segments: Sequence[int]
         if not cue.weak
         or not (
             segments[cue.at] in longer
+            or _is_of_an_idle_period(marks, cue, longer, segments)
             or {cue.at - 1, cue.at - 2} & daily
             or (longer and marks[cue.at].key in _SUMMING)
         )
     ]
+
+
+def _is_said_already(marks: Sequence[Mark], cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether a length only repeats a stretch, `з 3 по 5 травня, тобто за три дні`, or a day of
+    the month is only when something was told beside the losses of a period.
+    """
+    restated = marks[cue.at].key == "days" and marks[cue.at - 1].key == "тобто"
+    if restated and any(other.at < cue.at for other in cues):
+        return True
+    return marks[cue.at].note == WHEN_TOLD and any(other.tone.measure is Measure.DELTA for other in cues)
+
+
+def _is_of_an_idle_period(
+    marks: Sequence[Mark], cue: Cue, longer: Container[int], segments: Sequence[int]
+) -> bool:
+    """Whether the part before names a period and no losses: `у 2025 році РФ залучила 400 000, а
+    загальні втрати становили ...`.
+    """
+    before = segments[cue.at] - 1
+    part = [mark for at, mark in enumerate(marks) if segments[at] == before]
+    return before in longer and not any(mark.kind is Kind.LOSS for mark in part)
 
 
 def _is_longer(tone: Tone) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tallytrack import dates
+from tallytrack.ingest.grammar.cues import DURING, THEN
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
 from tallytrack.ingest.grammar.stretches import MONTH_SETTLES, ONE, WAR_BEGAN, complete
@@ -158,6 +159,7 @@ def _is_of_the_day(mark: Mark) -> bool:
     return mark.key in {"alone", "only", *_LOSS_NOUNS} or mark.kind is Kind.SUM
 
 
+_ON_A_DAY = frozenset({"on", "for", *DURING})
 _ON = frozenset({"on", "за", "у", "в"})
 
 
@@ -196,12 +198,53 @@ def loss_day(
         beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]
         lossy = any(m.kind is Kind.LOSS for m in beside)
         opens = at == 0 and len(marks) > 1 and marks[1].key != ","
-        if dated and (opens or marks[at - 1].key in {"on", "for", "за"} or lossy):
+        if dated and (opens or marks[at - 1].key in _ON_A_DAY or lossy):
             later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in _STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]
             day_named = max((day for day in days if day), default=None)
             return (day_named, True) if day_named else None
     return None
+
+
+def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The report of the losses of a day that only stands in the number's own clause: `найбільших
+    втрат ворог зазнав 20 грудня — 2200 осіб`.
+    """
+    marks = sentence.marks
+    if Kind.DAY not in sentence.kinds:
+        return None
+    for place in range(at - 1, -1, -1):
+        mark = marks[place]
+        if mark.key == ";" or mark.kind is Kind.TURN:
+            return None
+        if mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, place):
+            lost = complete(mark.key, published)
+            apart = place > 0 and marks[place - 1].key in _LEADS_TO_A_TIME
+            apart = apart or _pauses(marks, place, at)
+            return min(lost + ONE, published) if lost and lost <= published and not apart else None
+    return None
+
+
+def _pauses(marks: Sequence[Mark], day: int, at: int) -> bool:
+    """Whether the clause of the day ends before the number: not in a list, nor at `коли`."""
+    for place in range(day + 1, at):
+        if marks[place].kind is Kind.NUMBER:
+            return False
+        if marks[place].key == ",":
+            return marks[place + 1].key not in {"коли", "when"}
+    return False
+
+
+def day_before(sentence: Sentence, before: Sentence | None, published: date) -> date | None:
+    """The day of the sentence before, where this one goes on with `Тоді ...`."""
+    opening = sentence.marks[0]
+    if before is None or not (opening.key == THEN or opening.kind is Kind.ALSO):
+        return None
+    days = [m for m in before.marks if m.kind is Kind.DAY and m.key not in _STARTS]
+    return complete(days[-1].key, published) if days else None
+
+
+_LEADS_TO_A_TIME = frozenset({"на", "до", "від", "з", "із", "після", "by", "until", "since", "after"})
 
 
 def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
@@ -211,6 +254,24 @@ def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
         if named and place and sentence.marks[place - 1].key == "on":
             return complete(mark.key, published)
     return None
+
+
+def led_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day for which the total at *at* is told, of several: `на 1 січня — 790 800, а на 1
+    лютого — 839 040`.
+    """
+    marks = sentence.marks
+    if Kind.DAY not in sentence.kinds:
+        return None
+    place = at - 1
+    while place > 0 and (
+        marks[place].kind in {Kind.QUALIFIER, Kind.DASH} or marks[place].key == ":"
+    ):
+        place -= 1
+    named = place > 0 and place < at - 1 and marks[place].kind is Kind.DAY
+    if not named or marks[place - 1].key not in {"на", *_AS_OF}:
+        return None
+    return complete(marks[place].key, published + ONE)
 
 
 def own_day(sentence: Sentence, at: int, published: date) -> date | None:

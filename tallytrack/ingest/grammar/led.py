@@ -166,8 +166,10 @@ class Led(Nouns):
         """Whether a period, a sum or a word of reaching leads to the number."""
         known = bool(self.context or self.found)
         if self.marks[place].kind is Kind.DASH and place and known:
-            if self.marks[place - 1].kind is Kind.DAY:
-                return True  # `7 грудня – 1 590`
+            if self.marks[place - 1].kind in {Kind.DAY, Kind.SUM}:
+                return True  # `7 грудня – 1 590`, `загалом — 743 920`
+            if self._sums_up(place):
+                return True
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
             return known and (" " in self.marks[place].key or place >= at - 2)
@@ -177,6 +179,12 @@ class Led(Nouns):
         summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 7) : at])
         risen = self.marks[at - 1].note in {"до", "up"} and summed
         return risen or self._reaches(place) or self.marks[place].kind in _LEADING
+
+    def _sums_up(self, dash: int) -> bool:
+        """Whether the sentence has only said whose sum follows: `Загалом, за даними ..., — 7 800`."""
+        before = self.marks[:dash]
+        counted = any(mark.kind in {Kind.NUMBER, Kind.CATEGORY, Kind.LOSS} for mark in before)
+        return bool(before) and before[0].kind is Kind.SUM and not counted
 
     def _is_lost_with(self, place: int, after: Kind | None) -> bool:
         """Whether people are lost without a noun: `troops, with 1,370 killed in a day`."""

@@ -185,6 +185,8 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     """`rose by 820 to 440,790`: what moved by a number, and where it arrived."""
     before = marks[at - 1] if at else None
     word = (before.note or before.key) if before else ""
+    if _arrives(marks, at):
+        return TOTAL
     if word not in {"by", "to", "на", "до", "up"}:
         return None
     moving = any(moves(mark) for mark in marks[max(0, at - 14) : at])
@@ -195,6 +197,16 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     return DELTA if word in {"by", "на"} else TOTAL
 
 
+def _arrives(marks: Sequence[Mark], at: int) -> bool:
+    """Whether what moved has come to the number: `збільшилися на 820 і досягли 440 790`."""
+    place = at - 1
+    while place >= 0 and marks[place].kind is Kind.QUALIFIER:
+        place -= 1
+    arrived = place > 0 and marks[place].key.startswith(_ARRIVED)
+    return arrived and any(moves(mark) for mark in marks[max(0, place - 14) : place])
+
+
+_ARRIVED = ("досяг", "сягн", "станов", "склал", "перевищ")
 _MOVES_WORDS = (
     "rose rise rises risen grew grow increased increase climbed climb updated update"
     " jumped went raised зросли зросла зріс зросло збільш виросл"

@@ -36,6 +36,12 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     ):
         return named
     delta = tone.measure is Measure.DELTA
+    if tone.period == DAY and (
+        then := dating.day_before(read.sentence, read.before, published)
+    ):
+        return min(then + ONE, published) if delta else then
+    if not delta and (told := dating.led_day(read.sentence, at, published)):
+        return told
     if delta and (past := dating.past_day(read.sentence, published)):
         return past
     if delta and tone.period == DAY:
@@ -62,7 +68,8 @@ def _lost_day(read: Read, at: int, tone: Tone, day: date, published: date) -> da
     """The report of the day on which the sentence says the losses were; else that of *day*."""
     lost = dating.loss_day(read.sentence, published, at)
     if lost is None or not lost[1]:
-        return day
+        beside = tone.measure is Measure.DELTA and tone.period == DAY
+        return (beside and dating.beside_day(read.sentence, at, published)) or day
     turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
     risen = any(said.measure is Measure.DELTA for said in read.said.values())
     if tone.measure is Measure.DELTA or turned or risen:

@@ -25,9 +25,20 @@ def _singled(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> Iterator[Mar
         yield mark
 
 
+def _is_whose(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bool:
+    """Whether the mark at *at* only says whose the thing is: `танк росіян`, `літак ворога`."""
+    mark = marks[at]
+    people = mark.kind is Kind.CATEGORY and mark.key == "personnel"
+    told = people and lexicon.has("enemy", text[mark.start : mark.end].lower())
+    return mark.kind is Kind.FILLER or told
+
+
 def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bool:
     """Whether the noun at *at* is singular and an entry of its own between commas or joins."""
-    after = marks[at + 1] if at + 1 < len(marks) else None
+    place = at + 1
+    while place < len(marks) and _is_whose(marks, place, text, lexicon):
+        place += 1
+    after = marks[place] if place < len(marks) else None
     ended = after is None or after.kind in {Kind.JOIN, Kind.BREAK} or after.key in _ENDS
     mark = marks[at]
     if not ended or not lexicon.has(

@@ -18,13 +18,23 @@ UNSAID = "neither a total nor a delta by its words"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence after joining and weighing: what is known before its day is."""
+    """A sentence after joining and weighing: what is known before its day is.
+
+    Args:
+        sentence: its marks.
+        found: its numbers with their categories.
+        said: the tones of those that have one.
+        why: the reasons of those that are no figures.
+        left: the tone it leaves for the sentences behind.
+        before: the sentence before it.
+    """
 
     sentence: Sentence
     found: Mapping[int, Joined]
     said: Mapping[int, Tone]
     why: Mapping[int, str]
     left: Tone | None
+    before: Sentence | None = None
 
 
 def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
@@ -49,7 +59,8 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
         why, scene = belonging.reasons(part.marks, found, scene, words)
-        reads.append(Read(part, found, said, {**refused, **why}, left))
+        before = reads[-1].sentence if reads else None
+        reads.append(Read(part, found, said, {**refused, **why}, left, before))
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
@@ -189,7 +200,10 @@ def _within_bounds(read: Read, words: Lexicon) -> Read:
     for at, tone in read.said.items():
         joined = read.found[at]
         longer = tone.period != DAY
-        open_to_doubt = longer or read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
+        minus = any(mark.key == "мінус" for mark in marks[max(0, at - 2) : at])
+        reached = joined.joint is Joint.REACHED or minus
+        told = read.sentence.kinds & _TELLS_A_TOTAL
+        open_to_doubt = longer or told or reached or not tone.sure
         signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
         if tone == TOTAL and sizes.is_small(joined, int(marks[at].number), words):
             said[at] = DELTA if _is_of_a_day(read) else tone
