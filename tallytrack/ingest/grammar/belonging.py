@@ -19,6 +19,7 @@ from tallytrack.ingest.grammar.doubts import (
     clause_reason,
     downed_reason,
     earlier_reason,
+    elsewhere_reason,
     together_reason,
 )
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within
@@ -79,6 +80,7 @@ def reasons(
         reason = (
             clause_reason(marks, joined, words)
             or ("" if summing else downed_reason(marks, joined, words))
+            or elsewhere_reason(marks, at)
             or (OTHER if another(at) else "")
             or (SECTOR if local else "")
             or captive_reason(marks, joined)
@@ -132,7 +134,7 @@ def _lasting(
     if found or lasting:
         return lasting
     kinds = {mark.kind for mark in marks}
-    if {Kind.SECTOR, Kind.NUMBER} <= kinds:
+    if Kind.SECTOR in kinds and (Kind.NUMBER in kinds or _heads_a_sector(marks)):
         return SECTOR
     return "" if fresh else scene.reason
 
@@ -163,6 +165,11 @@ def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -
 def _headed(marks: Sequence[Mark]) -> bool:
     """Whether the sentence announces losses to come: `Equipment lost:`."""
     return marks[-1].key == ":" and any(mark.kind is Kind.LOSS for mark in marks)
+
+
+def _heads_a_sector(marks: Sequence[Mark]) -> bool:
+    """Whether a list of one sector's losses begins: `на лівому березі ворог втратив:`."""
+    return _headed(marks) and all(mark.kind is not Kind.EVERYWHERE for mark in marks)
 
 
 def _loss_reason(joined: Joined, scene: Scene, *, entry: bool) -> str:

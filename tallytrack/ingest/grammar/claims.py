@@ -10,8 +10,8 @@ from tallytrack.figure import Measure, Qualifier
 from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.reads import Read
 from tallytrack.ingest.grammar.war import WAR
-from tallytrack.ingest.grammar.weighing import Read
 from tallytrack.vocabulary import Vocabulary
 
 

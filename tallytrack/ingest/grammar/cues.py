@@ -195,7 +195,8 @@ def _is_said_already(marks: Sequence[Mark], cue: Cue, cues: Sequence[Cue]) -> bo
     restated = marks[cue.at].key == "days" and marks[cue.at - 1].key == "тобто"
     if restated and any(other.at < cue.at for other in cues):
         return True
-    return marks[cue.at].note == WHEN_TOLD and any(other.tone.measure is Measure.DELTA for other in cues)
+    deltas = any(other.tone.measure is Measure.DELTA for other in cues)
+    return deltas and marks[cue.at].note == WHEN_TOLD
 
 
 def _is_of_an_idle_period(

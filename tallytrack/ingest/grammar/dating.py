@@ -244,7 +244,8 @@ def day_before(sentence: Sentence, before: Sentence | None, published: date) -> 
     return complete(days[-1].key, published) if days else None
 
 
-_LEADS_TO_A_TIME = frozenset({"на", "до", "від", "з", "із", "після", "by", "until", "since", "after"})
+_LEADS_TO_A_TIME_WORDS = "на до від з із після by until since after"
+_LEADS_TO_A_TIME = frozenset(_LEADS_TO_A_TIME_WORDS.split())
 
 
 def reached_day(sentence: Sentence, at: int, published: date) -> date | None:

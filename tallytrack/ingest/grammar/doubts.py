@@ -17,6 +17,7 @@ EVE = "of the day before"
 EARLIER = "of an earlier day"
 TOGETHER = "several categories together"
 CAPTIVE = "taken prisoner"
+ELSEWHERE = "another war"
 
 
 _REASONS = {
@@ -106,6 +107,19 @@ def _lost_after_all(marks: Sequence[Mark], clause: range, joined: Joined, words:
         for mark in marks[before + 1 : at]
     )
     return lost and not near
+
+
+def elsewhere_reason(marks: Sequence[Mark], at: int) -> str:
+    """`In Afghanistan it lost 15,000`: another war's, unless the number is compared with it."""
+    clause = clause_of(marks, at, ",;")
+    place = next((p for p in clause if marks[p].kind is Kind.ELSEWHERE), -1)
+    if place < 0:
+        return ""
+    compared = any(m.kind is Kind.EVE or m.key in _THAN for m in marks[at:place])
+    return "" if compared else ELSEWHERE
+
+
+_THAN = frozenset({"than", "ніж", "за", "перевищили", "перевищила", "перевищує", "exceeding"})
 
 
 def captive_reason(marks: Sequence[Mark], joined: Joined) -> str:

@@ -181,7 +181,7 @@ class Led(Nouns):
         return risen or self._reaches(place) or self.marks[place].kind in _LEADING
 
     def _sums_up(self, dash: int) -> bool:
-        """Whether the sentence has only said whose sum follows: `Загалом, за даними ..., — 7 800`."""
+        """Whether the sentence has only said whose sum follows: `Загалом, за даними ..., — 780`."""
         before = self.marks[:dash]
         counted = any(mark.kind in {Kind.NUMBER, Kind.CATEGORY, Kind.LOSS} for mark in before)
         return bool(before) and before[0].kind is Kind.SUM and not counted

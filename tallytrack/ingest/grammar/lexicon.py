@@ -34,6 +34,7 @@ _ROLES = [
     "record",
     "sector",
     "everywhere",
+    "elsewhere",
     "captive",
     "loss",
     "reported",

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     RECORD = "record"
     SECTOR = "sector"
     EVERYWHERE = "everywhere"
+    ELSEWHERE = "elsewhere"
     CAPTIVE = "captive"
     LOSS = "loss"
     REPORTED = "reported"

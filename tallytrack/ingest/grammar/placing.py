@@ -6,8 +6,8 @@ from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import dating
 from tallytrack.ingest.grammar.cues import DAY, Tone
 from tallytrack.ingest.grammar.marking import Kind
+from tallytrack.ingest.grammar.reads import Read
 from tallytrack.ingest.grammar.stretches import ONE, complete, stretch
-from tallytrack.ingest.grammar.weighing import Read
 
 # Periods that end with the report; the others are told of the calendar on the day of publication.
 _UP_TO_NOW = frozenset({"day", "days", "week", "fortnight", "month", "year", "half-year"})
@@ -36,12 +36,8 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     ):
         return named
     delta = tone.measure is Measure.DELTA
-    if tone.period == DAY and (
-        then := dating.day_before(read.sentence, read.before, published)
-    ):
-        return min(then + ONE, published) if delta else then
-    if not delta and (told := dating.led_day(read.sentence, at, published)):
-        return told
+    if pointed := _pointed_to(read, at, tone, published):
+        return pointed
     if delta and (past := dating.past_day(read.sentence, published)):
         return past
     if delta and tone.period == DAY:
@@ -52,6 +48,15 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     if told is not None and told <= published:
         return told
     return _lost_day(read, at, tone, day, published)
+
+
+def _pointed_to(read: Read, at: int, tone: Tone, published: date) -> date | None:
+    """The day that the sentence points back to, `Тоді ...`, or that leads to the number."""
+    delta = tone.measure is Measure.DELTA
+    then = dating.day_before(read.sentence, read.before, published)
+    if then is not None and tone.period == DAY:
+        return min(then + ONE, published) if delta else then
+    return None if delta else dating.led_day(read.sentence, at, published)
 
 
 def _as_of(tone: Tone, day: date, published: date) -> date | None:

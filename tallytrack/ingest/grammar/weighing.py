@@ -1,40 +1,20 @@
 """Sentences weighed together: what each number counts, and its tone where only others give it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar import belonging, joining, measures, sizes, speakers
+from tallytrack.ingest.grammar import belonging, bracketing, joining, measures, sizes, speakers
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
 from tallytrack.ingest.grammar.doubts import OTHER, TOGETHER
-from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.reads import Read
 from tallytrack.ingest.grammar.sentences import Sentence
 
 UNSAID = "neither a total nor a delta by its words"
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence after joining and weighing: what is known before its day is.
-
-    Args:
-        sentence: its marks.
-        found: its numbers with their categories.
-        said: the tones of those that have one.
-        why: the reasons of those that are no figures.
-        left: the tone it leaves for the sentences behind.
-        before: the sentence before it.
-    """
-
-    sentence: Sentence
-    found: Mapping[int, Joined]
-    said: Mapping[int, Tone]
-    why: Mapping[int, str]
-    left: Tone | None
-    before: Sentence | None = None
 
 
 def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
@@ -148,7 +128,8 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     done: list[Read] = []
     carried: Tone | None = None
     line = -1  # where what is carried was said
-    for group in _groups(reads):
+    for entries in _groups(reads):
+        group = bracketing.agreed(entries, words)
         undecided = [
             (joined, int(read.sentence.marks[at].number))
             for read in group

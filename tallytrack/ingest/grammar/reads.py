@@ -1,0 +1,29 @@
+"""A sentence on its way to figures: its numbers, their categories, tones and doubts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tallytrack.ingest.grammar.cues import Tone
+from tallytrack.ingest.grammar.joints import Joined
+from tallytrack.ingest.grammar.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence after joining and weighing: what is known before its day is.
+
+    Args:
+        sentence: its marks.
+        found: its numbers with their categories.
+        said: the tones of those that have one.
+        why: the reasons of those that are no figures.
+        left: the tone it leaves for the sentences behind.
+        before: the sentence before it.
+    """
+
+    sentence: Sentence
+    found: Mapping[int, Joined]
+    said: Mapping[int, Tone]
+    why: Mapping[int, str]
+    left: Tone | None
+    before: Sentence | None = None
