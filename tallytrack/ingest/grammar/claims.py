@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from tallytrack.figure import Measure, Qualifier
-from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing
+from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing, sizes
 from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.reads import Read
 from tallytrack.ingest.grammar.war import WAR
@@ -62,6 +63,7 @@ def accounted(
     reads: Sequence[Read], text: str, published: date | None, vocabulary: Vocabulary
 ) -> Account:
     """The claims with their days, and every other number with its reason."""
+    words = lexicon(vocabulary)
     claims: list[Claim] = []
     refusals: list[Refusal] = []
     counting = frozenset(
@@ -85,13 +87,30 @@ def accounted(
                 joined = read.found[at]
                 items += joined.joint is Joint.LABEL
                 claim = _claim(read, joined, day, published, vocabulary)
-                if claim is None:
-                    refusals.append(Refusal(mark.start, mark.end, "a period that cannot be dated"))
-                    continue
-                claims.append(claim)
+                if reason := _refused(read, joined, claim, words):
+                    refusals.append(Refusal(mark.start, mark.end, reason))
+                elif claim is not None:
+                    claims.append(claim)
             elif reason := _reason(read, at, mark, text):
                 refusals.append(Refusal(mark.start, mark.end, reason))
     return Account(tuple(claims), tuple(refusals), tuple(days), items)
+
+
+_PROSE = frozenset({Joint.NOUN, Joint.REACHED})
+
+
+def _refused(read: Read, joined: Joined, claim: Claim | None, words: Lexicon) -> str:
+    """Why the claim cannot be made, if it cannot."""
+    if claim is None:
+        return "a period that cannot be dated"
+    if claim.measure is Measure.DELTA or claim.day is None or joined.joint not in _PROSE:
+        return ""
+    if any(other.host == joined.at for other in read.found.values()):
+        return ""
+    return PASSED if sizes.is_passed(claim.category, claim.value, claim.day, words) else ""
+
+
+PASSED = "less than every total by then"
 
 
 def _claim(

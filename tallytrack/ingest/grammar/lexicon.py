@@ -77,11 +77,13 @@ class Lexicon:
         root: the tree of phrases.
         words: for each name, the words that some rule looks for by themselves.
         bounds: for each name, a number by category.
+        passed: by days in ISO 8601's form, what every total had passed.
     """
 
     root: _Node
     words: Mapping[str, frozenset[str]]
     bounds: Mapping[str, Mapping[str, int]]
+    passed: tuple[tuple[str, Mapping[str, int]], ...]
 
     def longest(self, tokens: Sequence[Token], at: int) -> Found | None:
         """The longest phrase that begins at token *at*; the first listed among equals."""
@@ -201,7 +203,8 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         stems |= {word for word in entries if word.endswith("*")}
         whole |= {word for word in entries if not word.endswith("*")}
     lists |= {"stems": frozenset(stems), "whole": frozenset(whole)}
-    return Lexicon(root, lists, {name: words[name] for name in ("most_in_a_day", "least_total")})
+    bounds = {name: words[name] for name in ("most_in_a_day", "least_total")}
+    return Lexicon(root, lists, bounds, tuple(sorted(words["passed_by"].items())))
 
 
 def _entries(vocabulary: Vocabulary, words: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:

@@ -154,6 +154,14 @@ def _cut(marks: Sequence[Mark], text: str) -> Iterator[tuple[Mark, ...]]:
         yield tuple(marks[start:])
 
 
+def _runs_on(marks: Sequence[Mark], at: int, text: str) -> bool:
+    """Whether a sentence begins right behind the stop, without a space: `1 200 солдатів.Про це`."""
+    end = text[marks[at - 1].start : marks[at - 1].end] if at else ""
+    opening = text[marks[at + 1].start : marks[at + 1].start + 2]
+    long = len(end) > len("ст") and end.islower() and end[-1] > "\u0400"
+    return long and opening[:1] > "\u0400" and opening.istitle()
+
+
 def _ends(marks: Sequence[Mark], at: int, text: str) -> bool:
     """Whether the stop at *at* ends a sentence rather than an abbreviation."""
     if at + 1 >= len(marks):
@@ -163,7 +171,8 @@ def _ends(marks: Sequence[Mark], at: int, text: str) -> bool:
         return True
     head = text[after.start]
     opens = head.isupper() or head.isdigit() or not (head.isalnum() or head in ",.;:)")
-    if not opens or (after.start == mark.end and head not in _CLOSERS):
+    glued = after.start == mark.end and head not in _CLOSERS
+    if not opens or (glued and not _runs_on(marks, at, text)):
         return False
     if before is None or before.end != mark.start:
         return True

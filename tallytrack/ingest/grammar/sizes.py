@@ -5,6 +5,7 @@ number out of bounds settles the whole list or sentence it stands in.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.cues import DAY, Tone
@@ -50,6 +51,12 @@ def _all_small(numbers: Sequence[tuple[Joined, int]], words: Lexicon) -> bool:
 def is_small(joined: Joined, value: int, words: Lexicon) -> bool:
     """Whether *value* is less than any total there was."""
     return value < words.bounds["least_total"].get(joined.category, 0)
+
+
+def is_passed(category: str, value: int, day: date, words: Lexicon) -> bool:
+    """Whether every total of *category* was long past *value* on *day*."""
+    known = [numbers for key, numbers in words.passed if key <= day.isoformat()]
+    return bool(known) and value < known[-1].get(category, 0)
 
 
 _LONGEST = {"day": 1, "month": 31, "years": 366, "days": 0, "week": 7, "fortnight": 14, "year": 366}

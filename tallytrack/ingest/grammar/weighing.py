@@ -73,7 +73,7 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         named = {one.kind for one in speakers.speakers(read.sentence.marks, words)}
         first = [mark.key for mark in read.sentence.marks[:2]]
         told = (
-            first == ["про", "це"]
+            _is_about_this(read.sentence.marks)
             or (first[:1] == ["according to"] and not read.found)
             or _is_told_of_before(read.sentence.marks)
         )
@@ -82,6 +82,16 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         unclaimed = unclaimed and Kind.OWN not in named
         done.append(read)
     return done
+
+
+def _is_about_this(marks: Sequence[Mark]) -> bool:
+    """Whether the sentence says who told the one before: `Як передає ..., про це заявив ...`."""
+    keys = [mark.key for mark in marks[:_SOON]]
+    places = [at for at in range(len(keys) - 1) if keys[at : at + 2] == ["про", "це"]]
+    return any(at == 0 or keys[at - 1] == "," for at in places)
+
+
+_SOON = 12
 
 
 def _is_told_of_before(marks: Sequence[Mark]) -> bool:
