@@ -188,6 +188,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "singular": words["singular"]["words"],
             "emphasis": words["emphasis"]["words"],
             "actors": words["own"]["actors"],
+            "armies": words["own"]["armies"],
             "troops": words["other"]["troops"],
             "counters": words["other"]["counters"],
             "of_drones": words["downed"]["of_drones"],

@@ -70,16 +70,22 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     done: list[Read] = []
     unclaimed = True
     for read in reads:
-        named = {one.kind for one in speakers.speakers(read.sentence.marks, words)}
+        marks = read.sentence.marks
+        speaking = speakers.speakers(marks, words)
+        named = {one.kind for one in speaking}
+        claiming = any(
+            one.kind is Kind.OWN and marks[one.at].key not in words.words["armies"]
+            for one in speaking
+        )
         first = [mark.key for mark in read.sentence.marks[:2]]
         told = (
-            _is_about_this(read.sentence.marks)
+            _is_about_this(marks)
             or (first[:1] == ["according to"] and not read.found)
             or _is_told_of_before(read.sentence.marks)
         )
         if told and unclaimed and named == {Kind.OTHER}:
             done = [_of_another(read) for read in done]
-        unclaimed = unclaimed and Kind.OWN not in named
+        unclaimed = unclaimed and not claiming
         done.append(read)
     return done
 
