@@ -191,6 +191,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
             "armies": words["own"]["armies"],
             "troops": words["other"]["troops"],
             "counters": words["other"]["counters"],
+            "verified": words["other"]["verified"],
             "of_drones": words["downed"]["of_drones"],
             "ours": words["ukraine"]["ours"],
             "losing": words["ukraine"]["losing"],

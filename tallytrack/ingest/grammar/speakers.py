@@ -11,12 +11,21 @@ _APART = frozenset({Kind.NUMBER, Kind.CATEGORY, Kind.LOSS, Kind.OWN, Kind.TOTAL}
 
 
 class Speaker(NamedTuple):
-    """Someone named who gives numbers: where, whether OWN or OTHER, and if they fight as well."""
+    """Someone named who gives numbers.
+
+    Args:
+        at: where they are named.
+        kind: OWN or OTHER.
+        acting: whether they fight as well.
+        counting: whether they keep a count that goes on.
+        doing: whether here they are an army that destroys, and only another can have told it.
+    """
 
     at: int
     kind: Kind
     acting: bool = False
     counting: bool = False
+    doing: bool = False
 
 
 def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
@@ -31,10 +40,23 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
         if mark.kind in {Kind.OWN, Kind.OTHER}:
             acting = mark.key in words.words["actors"]
             counting = mark.key in words.words["counters"]
-            found.append(Speaker(at, mark.kind, acting, counting))
+            doing = mark.key in words.words["armies"] and _destroys(marks, at)
+            found.append(Speaker(at, mark.kind, acting, counting, doing))
         elif words.has("who", mark.key) and _confesses(marks, at, words):
             found.append(Speaker(at, Kind.OTHER))
     return found
+
+
+def _destroys(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a verb of destroying follows at once upon those at *at*, who are its subject."""
+    if at and marks[at - 1].kind is Kind.REPORTED:
+        return False  # `за даними ЗСУ`
+    for mark in marks[at + 1 : at + _SAID_SOON]:
+        if mark.kind in {Kind.LOSS, Kind.DOWNED}:
+            return True
+        if mark.kind in {Kind.NUMBER, Kind.REPORTED} or mark.key in {",", ";", ":"}:
+            return False
+    return False
 
 
 def _is_whose(marks: Sequence[Mark], at: int, words: Lexicon) -> bool:
@@ -82,6 +104,8 @@ def is_another(
         bracketed: for each place in brackets, the opening one.
     """
     named = [one for one in named if bracketed.get(one.at) in {None, bracketed.get(at)}]
+    told = min((one.at for one in named if one.kind is Kind.OTHER), default=at)
+    named = [one for one in named if not (one.doing and one.at > told)]
     within = [one for one in named if one.at in clause] or list(named)
     if not within:
         return standing is Kind.OTHER

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar import belonging, bracketing, joining, measures, sizes, speakers
+from tallytrack.ingest.grammar import (
+    attribution,
+    belonging,
+    bracketing,
+    joining,
+    measures,
+    sizes,
+)
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
-from tallytrack.ingest.grammar.doubts import OTHER, TOGETHER
+from tallytrack.ingest.grammar.doubts import TOGETHER
 from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
-from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.marking import Kind
 from tallytrack.ingest.grammar.reads import Read
 from tallytrack.ingest.grammar.sentences import Sentence
 
@@ -44,7 +51,7 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
-    return _attributed(_agreeing(reads), words)
+    return attribution.attributed(_agreeing(reads), words)
 
 
 def _goes_on(part: Sentence) -> bool:
@@ -53,59 +60,7 @@ def _goes_on(part: Sentence) -> bool:
     return first[:1] == ["за"] and not _THEIR.isdisjoint(first)
 
 
-def _of_another(read: Read) -> Read:
-    if Kind.EVERYWHERE in read.sentence.kinds:
-        return read
-    return replace(read, why={**dict.fromkeys(read.found, OTHER), **read.why})
-
-
 _THEIR = frozenset({"його", "її", "їх", "їхніми", "їхнім"})
-
-
-def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
-    """*reads*, doubted where a sentence behind says that another than the source told them.
-
-    `Ворог втратив 2 000 танків. Про це повідомила ...`
-    """
-    done: list[Read] = []
-    unclaimed = True
-    for read in reads:
-        marks = read.sentence.marks
-        speaking = speakers.speakers(marks, words)
-        named = {one.kind for one in speaking}
-        claiming = any(
-            one.kind is Kind.OWN and marks[one.at].key not in words.words["armies"]
-            for one in speaking
-        )
-        first = [mark.key for mark in read.sentence.marks[:2]]
-        told = (
-            _is_about_this(marks)
-            or (first[:1] == ["according to"] and not read.found)
-            or _is_told_of_before(read.sentence.marks)
-        )
-        if told and unclaimed and named == {Kind.OTHER}:
-            done = [_of_another(read) for read in done]
-        unclaimed = unclaimed and not claiming
-        done.append(read)
-    return done
-
-
-def _is_about_this(marks: Sequence[Mark]) -> bool:
-    """Whether the sentence says who told the one before: `Як передає ..., про це заявив ...`."""
-    keys = [mark.key for mark in marks[:_SOON]]
-    places = [at for at in range(len(keys) - 1) if keys[at : at + 2] == ["про", "це"]]
-    return any(at == 0 or keys[at - 1] == "," for at in places)
-
-
-_SOON = 12
-
-
-def _is_told_of_before(marks: Sequence[Mark]) -> bool:
-    """Whether the sentence says who told the one before: `this was reported by ...`."""
-    return any(
-        mark.key == "this" and verb.key == "was" and told.kind is Kind.REPORTED
-        for mark, verb, told in zip(marks, marks[1:], marks[2:], strict=False)
-    )
 
 
 def _agreeing(reads: Sequence[Read]) -> list[Read]:

@@ -1,0 +1,101 @@
+"""Numbers that another than the source has told, as only the sentences behind say.
+
+`Ворог втратив 2 000 танків. Про це повідомила ...`, or a quotation whose speaker is named last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tallytrack.ingest.grammar import speakers
+from tallytrack.ingest.grammar.doubts import OTHER
+from tallytrack.ingest.grammar.lexicon import Lexicon
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.reads import Read
+
+
+def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, each that another than the source told doubted."""
+    return _quoted(_told_behind(reads, words), words)
+
+
+def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, doubted where a sentence behind says that another than the source told them.
+
+    `Ворог втратив 2 000 танків. Про це повідомила ...`
+    """
+    done: list[Read] = []
+    unclaimed = True
+    for read in reads:
+        marks = read.sentence.marks
+        speaking = speakers.speakers(marks, words)
+        named = {one.kind for one in speaking}
+        claiming = any(
+            one.kind is Kind.OWN and marks[one.at].key not in words.words["armies"]
+            for one in speaking
+        )
+        first = [mark.key for mark in read.sentence.marks[:2]]
+        told = (
+            _is_about_this(marks)
+            or (first[:1] == ["according to"] and not read.found)
+            or _is_told_of_before(read.sentence.marks)
+        )
+        if told and unclaimed and named == {Kind.OTHER}:
+            done = [_of_another(read) for read in done]
+        if done and any(words.has("verified", mark.key) for mark in marks):
+            done[-1] = _of_another(done[-1])
+        unclaimed = unclaimed and not claiming
+        done.append(read)
+    return done
+
+
+def _quoted(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, a paragraph in quotation marks doubted where another is named at its end.
+
+    `«Ми знищили 2 000 танків. І це не межа», – сказав ...`
+    """
+    done = list(reads)
+    first = 0
+    for at, read in enumerate(reads):
+        if read.sentence.line != reads[first].sentence.line:
+            first = at
+        marks = read.sentence.marks
+        closing = max((p for p, mark in enumerate(marks) if mark.key in _CLOSING), default=-1)
+        behind = [one for one in speakers.speakers(marks, words) if one.at > closing]
+        if at > first and behind and behind[0].kind is Kind.OTHER and closing >= 0:
+            opened = reads[first].sentence.marks[0].key in _OPENING
+            held = not any(mark.key in _CLOSING for mark in reads[first].sentence.marks[1:])
+            if opened and held:
+                done[first:at] = [_of_another(r) for r in reads[first:at]]
+    return done
+
+
+_OPENING = frozenset('"«“„')
+_CLOSING = frozenset('"»”')
+
+
+def _is_about_this(marks: Sequence[Mark]) -> bool:
+    """Whether the sentence says who told the one before: `Як передає ..., про це заявив ...`."""
+    keys = [mark.key for mark in marks[:_SOON]]
+    if keys[:1] and (keys[0] in _DETAILS or (keys[0] in _SUCH and keys[1:2] != [","])):
+        return True
+    places = [at for at in range(len(keys) - 1) if keys[at : at + 2] == ["про", "це"]]
+    return any(at == 0 or keys[at - 1] == "," for at in places)
+
+
+_SOON = 12
+_DETAILS = frozenset({"подробиці", "подробицями", "деталі", "деталями"})
+_SUCH = frozenset({"такі", "таку", "такими", "відповідні", "відповідну"})
+
+
+def _is_told_of_before(marks: Sequence[Mark]) -> bool:
+    """Whether the sentence says who told the one before: `this was reported by ...`."""
+    return any(
+        mark.key == "this" and verb.key == "was" and told.kind is Kind.REPORTED
+        for mark, verb, told in zip(marks, marks[1:], marks[2:], strict=False)
+    )
+
+
+def _of_another(read: Read) -> Read:
+    if Kind.EVERYWHERE in read.sentence.kinds:
+        return read
+    return replace(read, why={**dict.fromkeys(read.found, OTHER), **read.why})
