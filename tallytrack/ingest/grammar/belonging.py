@@ -20,6 +20,7 @@ from tallytrack.ingest.grammar.doubts import (
     downed_reason,
     earlier_reason,
     elsewhere_reason,
+    model_reason,
     together_reason,
 )
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within
@@ -79,10 +80,11 @@ def reasons(
     for at, joined in found.items():
         reason = (
             clause_reason(marks, joined, words)
-            or ("" if summing else downed_reason(marks, joined, words))
+            or ("" if summing else downed_reason(marks, joined, found, words))
             or elsewhere_reason(marks, at)
             or (OTHER if another(at) else "")
             or (SECTOR if local else "")
+            or model_reason(marks, joined)
             or captive_reason(marks, joined)
             or average_reason(marks, at, joined)
             or earlier_reason(marks, at)

@@ -203,7 +203,7 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> Found:
 def _since(marks: Sequence[Mark], at: int) -> Found:
     """`since July 18`, `since the beginning of May`, `з початку року`."""
     edged = False
-    if marks[at].key == "від" and any(m.kind is Kind.REPORTED for m in marks[max(0, at - 5) : at]):
+    if marks[at].key == "від" and _is_of_a_report(marks, at):
         return None  # `у зведенні від 3 грудня`
     for place in range(at + 1, min(len(marks), at + LOOK_BACK + 1)):
         mark = marks[place]
@@ -222,6 +222,13 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             break
     return None
+
+
+def _is_of_a_report(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a report stands before the word at *at*, with no pause between."""
+    before = marks[max(0, at - 5) : at]
+    reported = max((p for p, m in enumerate(before) if m.kind is Kind.REPORTED), default=-1)
+    return reported >= 0 and all(mark.key != "," for mark in before[reported:])
 
 
 def _starts_from(marks: Sequence[Mark], at: int) -> bool:

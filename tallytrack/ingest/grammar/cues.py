@@ -76,6 +76,7 @@ def _is_a_days(marks: Sequence[Mark], at: int) -> bool:
 
 DURING = frozenset({"протягом", "упродовж", "впродовж", "продовж", "за", "during", "throughout"})
 THEN = "тоді"
+TODAY = frozenset({"сьогодні", "нині", "тепер", "зараз"})
 
 
 def _goes_on(marks: Sequence[Mark], at: int) -> bool:

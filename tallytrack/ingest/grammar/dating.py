@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tallytrack import dates
-from tallytrack.ingest.grammar.cues import DURING, THEN
+from tallytrack.ingest.grammar.cues import DURING, THEN, TODAY
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
 from tallytrack.ingest.grammar.stretches import MONTH_SETTLES, ONE, WAR_BEGAN, complete
@@ -269,10 +269,22 @@ def led_day(sentence: Sentence, at: int, published: date) -> date | None:
         marks[place].kind in {Kind.QUALIFIER, Kind.DASH} or marks[place].key == ":"
     ):
         place -= 1
+    if place < at - 1 and marks[place].key in TODAY:
+        return published
     named = place > 0 and place < at - 1 and marks[place].kind is Kind.DAY
     if not named or marks[place - 1].key not in {"на", *_AS_OF}:
         return None
     return complete(marks[place].key, published + ONE)
+
+
+def full_day_before(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day that is given with its year before the total at *at*, and no number between."""
+    for mark in reversed(sentence.marks[:at]):
+        if mark.kind is Kind.NUMBER or mark.key == ";":
+            return None
+        if day := full_day(mark):
+            return day if day <= published else None
+    return None
 
 
 def own_day(sentence: Sentence, at: int, published: date) -> date | None:

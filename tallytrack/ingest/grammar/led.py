@@ -1,5 +1,6 @@
 """A number without a noun: `reached 1,740`, `a total of 1,994`, `and 291 in September`."""
 
+from tallytrack.ingest.grammar.cues import TODAY
 from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.nouns import NOT_NOUNS, Nouns
@@ -115,9 +116,11 @@ class Led(Nouns):
 
     def _told_of_period(self, at: int, place: int) -> bool:
         """Whether it goes on with another period: `in June they were 267`, `48,000 in January`."""
-        if not self.context or self.marks[at].number < _CROWD or self._has_other_noun(at):
+        if self.marks[at].number < _CROWD or self._has_other_noun(at):
             return False
         verb = self.marks[place].key in {"was", "were", "становили", "було", "with"}
+        if not self.context and not (verb and self.found):
+            return False
         before = self.marks[max(0, place - 2) : place]
         if verb and any(m.kind is Kind.PERIOD and " " in m.key for m in before):
             return True
@@ -152,7 +155,8 @@ class Led(Nouns):
         after = self.marks[at + 1].kind if at + 1 < len(self.marks) else None
         named = self.found or any(m.kind is Kind.CATEGORY for m in self.marks[:at])
         goes_on = self.marks[place].kind in {Kind.JOIN, Kind.TURN}
-        if named and (goes_on or self.marks[place].key == "from") and self._is_timed(at):
+        against = self.marks[place].key in {"from", "проти"}
+        if named and (goes_on or against) and self._is_timed(at):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
@@ -166,7 +170,8 @@ class Led(Nouns):
         """Whether a period, a sum or a word of reaching leads to the number."""
         known = bool(self.context or self.found)
         if self.marks[place].kind is Kind.DASH and place and known:
-            if self.marks[place - 1].kind in {Kind.DAY, Kind.SUM}:
+            before = self.marks[place - 1]
+            if before.kind in {Kind.DAY, Kind.SUM, Kind.DELTA} or before.key in TODAY:
                 return True  # `7 грудня – 1 590`, `загалом — 743 920`
             if self._sums_up(place):
                 return True

@@ -56,7 +56,11 @@ def _pointed_to(read: Read, at: int, tone: Tone, published: date) -> date | None
     then = dating.day_before(read.sentence, read.before, published)
     if then is not None and tone.period == DAY:
         return min(then + ONE, published) if delta else then
-    return None if delta else dating.led_day(read.sentence, at, published)
+    if delta:
+        return None
+    return dating.led_day(read.sentence, at, published) or dating.full_day_before(
+        read.sentence, at, published
+    )
 
 
 def _as_of(tone: Tone, day: date, published: date) -> date | None:
