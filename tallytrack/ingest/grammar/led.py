@@ -9,6 +9,7 @@ _LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING
 _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
 _LOST_THINGS = frozenset({Kind.SUM, Kind.NUMBER, Kind.QUALIFIER, Kind.DELTA})
 _FAR = 40
+_HARMED = 6  # marks between those killed and wounded and their number
 _CROWD = 100  # a number below may be of anything
 _LOSING = frozenset(
     {"lost", "loses", "lose", "losing", "втрат*", "втратив", "втратила", "втратило", "втратили"}
@@ -44,6 +45,10 @@ class Led(Nouns):
 
     def _meant(self, at: int) -> str:
         """What a number without a noun counts by the sentence before, or by a word of people."""
+        if any(
+            self.lexicon.has("harm", mark.key) for mark in self.marks[max(0, at - _HARMED) : at]
+        ):
+            return "personnel"  # `загальні втрати вбитими й пораненими становили`
         if self.context and (self._refers_back(at) or self._is_a_months(at)):
             return self.context
         if self._lost_in_combat(at):

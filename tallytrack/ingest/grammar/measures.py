@@ -74,7 +74,7 @@ def _own(
         if totals:
             return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), DELTA)
         return TOTAL
-    if _raises(marks, at):
+    if _raises(marks, at) or _is_summed_up(marks, at, found):
         return next(iter(longer_periods(cues)), DELTA)
     return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
 
@@ -100,6 +100,17 @@ def _restates(marks: Sequence[Mark], companion: Joined) -> bool:
 
 
 _CLOSE = 20  # a twentieth apart
+
+
+def _is_summed_up(marks: Sequence[Mark], at: int, found: Mapping[int, Joined]) -> bool:
+    """Whether a total of the same follows without a noun: `9 танків, загалом — 10 836`."""
+    behind = next((j for p, j in sorted(found.items()) if p > at), None)
+    if behind is None or behind.joint is not Joint.REACHED:
+        return False
+    between = marks[found[at].label + 1 : behind.at]
+    shape = [mark.kind for mark in between if mark.kind is not Kind.QUALIFIER]
+    same = behind.category == found[at].category and found[at].label > at
+    return same and shape == [Kind.SIGN, Kind.SUM, Kind.DASH] and between[0].key == ","
 
 
 def _raises(marks: Sequence[Mark], at: int) -> bool:
