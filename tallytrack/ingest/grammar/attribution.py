@@ -15,7 +15,40 @@ from tallytrack.ingest.grammar.reads import Read
 
 def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     """*reads*, each that another than the source told doubted."""
-    return _quoted(_told_behind(reads, words), words)
+    return _told_again(_quoted(_told_behind(reads, words), words), words)
+
+
+def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, another's number doubted wherever it stands in a text that names no source."""
+    others = {
+        (read.found[at].category, read.sentence.marks[at].number)
+        for read in reads
+        for at, reason in read.why.items()
+        if reason == OTHER
+    }
+    if not others or any(_claims(read.sentence.marks, words) for read in reads):
+        return list(reads)
+    return [
+        replace(
+            read,
+            why={
+                **{
+                    at: OTHER
+                    for at, joined in read.found.items()
+                    if (joined.category, read.sentence.marks[at].number) in others
+                },
+                **read.why,
+            },
+        )
+        for read in reads
+    ]
+
+
+def _claims(marks: Sequence[Mark], words: Lexicon) -> bool:
+    """Whether the source is named, or one who tells its numbers; not an army that fights."""
+    named = speakers.speakers(marks, words)
+    armies = words.words["armies"]
+    return any(one.kind is Kind.OWN and marks[one.at].key not in armies for one in named)
 
 
 def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
@@ -29,10 +62,6 @@ def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         marks = read.sentence.marks
         speaking = speakers.speakers(marks, words)
         named = {one.kind for one in speaking}
-        claiming = any(
-            one.kind is Kind.OWN and marks[one.at].key not in words.words["armies"]
-            for one in speaking
-        )
         first = [mark.key for mark in read.sentence.marks[:2]]
         told = (
             _is_about_this(marks)
@@ -43,7 +72,7 @@ def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             done = [_of_another(read) for read in done]
         if done and any(words.has("verified", mark.key) for mark in marks):
             done[-1] = _of_another(done[-1])
-        unclaimed = unclaimed and not claiming
+        unclaimed = unclaimed and not _claims(marks, words)
         done.append(read)
     return done
 

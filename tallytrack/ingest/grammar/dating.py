@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tallytrack import dates
-from tallytrack.ingest.grammar.cues import DURING, THEN, TODAY
+from tallytrack.ingest.grammar.cues import DURING
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
 from tallytrack.ingest.grammar.stretches import MONTH_SETTLES, ONE, WAR_BEGAN, complete
 
 _NEAR = 5
-_STARTS = frozenset({"--02-24", "2022-02-24"})
-_AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
+STARTS = frozenset({"--02-24", "2022-02-24"})
+AS_OF = frozenset({"as of", "as at", "станом на", "на ранок", "ранок"})
 _LOSS_NOUNS = frozenset({"casualty", "loss", "losses", "toll"})  # `a Tuesday casualty report`
 _DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
 _APART = frozenset(
@@ -39,15 +39,15 @@ def header_day(sentence: Sentence, published: date | None) -> date | None:
         if (
             mark.kind is Kind.PERIOD
             and mark.key.startswith("span ")
-            and mark.key.split()[1] in _STARTS
+            and mark.key.split()[1] in STARTS
         ):
             return _headed(mark.key.split()[2], published)
-        if mark.kind is Kind.DAY and at and marks[at - 1].key in _AS_OF:
+        if mark.kind is Kind.DAY and at and marks[at - 1].key in AS_OF:
             headed = None if _is_attached(marks, at) else _headed(mark.key, published)
             old = headed is not None and published is not None and not _recent(headed, published)
             return None if old and not _opens(marks, at) else headed
     alone = [mark for mark in marks if mark.kind not in {Kind.SIGN, Kind.TIME, Kind.DASH}]
-    if len(alone) == 1 and alone[0].kind is Kind.DAY and alone[0].key not in _STARTS:
+    if len(alone) == 1 and alone[0].kind is Kind.DAY and alone[0].key not in STARTS:
         return _headed(alone[0].key, published)
     return None
 
@@ -59,7 +59,7 @@ def _opens(marks: Sequence[Mark], at: int) -> bool:
 
 def _is_attached(marks: Sequence[Mark], at: int) -> bool:
     """Whether the day at *at* is that of one number: `up from 173,000 as of March 31`."""
-    if at < len("as") or marks[at - 1].key not in _AS_OF:
+    if at < len("as") or marks[at - 1].key not in AS_OF:
         return False
     return marks[at - 2].kind is Kind.NUMBER
 
@@ -67,7 +67,7 @@ def _is_attached(marks: Sequence[Mark], at: int) -> bool:
 def attached_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The day that stands right behind the number at *at*: `173,000 as of March 31`."""
     tail = sentence.marks[at + 1 : at + 3]
-    if len(tail) < len("as") or tail[0].key not in _AS_OF or tail[1].kind is not Kind.DAY:
+    if len(tail) < len("as") or tail[0].key not in AS_OF or tail[1].kind is not Kind.DAY:
         return None
     return complete(tail[1].key, published)
 
@@ -102,13 +102,13 @@ def told_day(sentence: Sentence, published: date) -> date | None:
     marks = sentence.marks
     if not sentence.kinds & _DATED or Kind.ALSO in sentence.kinds:
         return None
-    told = next((mark for at, mark in enumerate(marks) if _is_told(marks, at)), None)
+    told = next((mark for at, mark in enumerate(marks) if is_told(marks, at)), None)
     return _day_of(told, published) if told else None
 
 
-def _is_told(marks: Sequence[Mark], at: int) -> bool:
+def is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
-    if marks[at].kind not in _DATED or marks[at].key in _STARTS or _is_attached(marks, at):
+    if marks[at].kind not in _DATED or marks[at].key in STARTS or _is_attached(marks, at):
         return False
     named = at > 0 and marks[at].kind is Kind.DAY and marks[at - 1].key == "на"
     if named or _opens_a_report(marks, at):
@@ -176,7 +176,7 @@ def loss_day(
     if not sentence.kinds & _DATED:
         return None
     for at, mark in enumerate(marks):
-        if mark.kind is Kind.WEEKDAY and not _is_told(marks, at):
+        if mark.kind is Kind.WEEKDAY and not is_told(marks, at):
             after = marks[at + 1] if at + 1 < len(marks) else None
             if (
                 after is not None
@@ -194,96 +194,24 @@ def loss_day(
                 at > 0 and (marks[at - 1].key in _ON or marks[at - 1].kind is Kind.LOSS)
             )
             return None if delta else (day, alone)
-        dated = mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, at)
+        dated = mark.kind is Kind.DAY and mark.key not in STARTS and not is_told(marks, at)
         beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]
         lossy = any(m.kind is Kind.LOSS for m in beside)
         opens = at == 0 and len(marks) > 1 and marks[1].key != ","
         if dated and (opens or marks[at - 1].key in _ON_A_DAY or lossy):
-            later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in _STARTS]
+            later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]
             day_named = max((day for day in days if day), default=None)
             return (day_named, True) if day_named else None
     return None
 
 
-def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
-    """The report of the losses of a day that only stands in the number's own clause: `найбільших
-    втрат ворог зазнав 20 грудня — 2200 осіб`.
-    """
-    marks = sentence.marks
-    if Kind.DAY not in sentence.kinds:
-        return None
-    for place in range(at - 1, -1, -1):
-        mark = marks[place]
-        if mark.key == ";" or mark.kind is Kind.TURN:
-            return None
-        if mark.kind is Kind.DAY and mark.key not in _STARTS and not _is_told(marks, place):
-            lost = complete(mark.key, published)
-            apart = place > 0 and marks[place - 1].key in _LEADS_TO_A_TIME
-            apart = apart or _pauses(marks, place, at)
-            return min(lost + ONE, published) if lost and lost <= published and not apart else None
-    return None
-
-
-def _pauses(marks: Sequence[Mark], day: int, at: int) -> bool:
-    """Whether the clause of the day ends before the number: not in a list, nor at `коли`."""
-    for place in range(day + 1, at):
-        if marks[place].kind is Kind.NUMBER:
-            return False
-        if marks[place].key == ",":
-            return marks[place + 1].key not in {"коли", "when"}
-    return False
-
-
-def day_before(sentence: Sentence, before: Sentence | None, published: date) -> date | None:
-    """The day of the sentence before, where this one goes on with `Тоді ...`."""
-    opening = sentence.marks[0]
-    if before is None or not (opening.key == THEN or opening.kind is Kind.ALSO):
-        return None
-    days = [m for m in before.marks if m.kind is Kind.DAY and m.key not in _STARTS]
-    return complete(days[-1].key, published) if days else None
-
-
-_LEADS_TO_A_TIME_WORDS = "на до від з із після by until since after"
-_LEADS_TO_A_TIME = frozenset(_LEADS_TO_A_TIME_WORDS.split())
-
-
 def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The day on which the total at *at* was told: `On May 5, Kyiv put the losses at ...`."""
     for place, mark in enumerate(sentence.marks[:at]):
-        named = mark.kind is Kind.DAY and mark.key not in _STARTS
+        named = mark.kind is Kind.DAY and mark.key not in STARTS
         if named and place and sentence.marks[place - 1].key == "on":
             return complete(mark.key, published)
-    return None
-
-
-def led_day(sentence: Sentence, at: int, published: date) -> date | None:
-    """The day for which the total at *at* is told, of several: `на 1 січня — 790 800, а на 1
-    лютого — 839 040`.
-    """
-    marks = sentence.marks
-    if Kind.DAY not in sentence.kinds:
-        return None
-    place = at - 1
-    while place > 0 and (
-        marks[place].kind in {Kind.QUALIFIER, Kind.DASH} or marks[place].key == ":"
-    ):
-        place -= 1
-    if place < at - 1 and marks[place].key in TODAY:
-        return published
-    named = place > 0 and place < at - 1 and marks[place].kind is Kind.DAY
-    if not named or marks[place - 1].key not in {"на", *_AS_OF}:
-        return None
-    return complete(marks[place].key, published + ONE)
-
-
-def full_day_before(sentence: Sentence, at: int, published: date) -> date | None:
-    """The day that is given with its year before the total at *at*, and no number between."""
-    for mark in reversed(sentence.marks[:at]):
-        if mark.kind is Kind.NUMBER or mark.key == ";":
-            return None
-        if day := full_day(mark):
-            return day if day <= published else None
     return None
 
 
@@ -302,7 +230,7 @@ def own_day(sentence: Sentence, at: int, published: date) -> date | None:
             return None
         if mark.kind in {Kind.DAY, Kind.WEEKDAY}:
             touched = marks[place - 1].key == "on" or place == lost + 1
-            named = touched and not _is_told(marks, place)
+            named = touched and not is_told(marks, place)
             day = _day_of(mark, published) if named else None
             return min(day + ONE, published) if day and day <= published else None
     return None

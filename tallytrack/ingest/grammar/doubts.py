@@ -45,8 +45,18 @@ def has(marks: Sequence[Mark], places: range, kind: Kind) -> bool:
     return any(marks[place].kind is kind for place in places)
 
 
+def _is_had(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number is what someone has: `разом ці держави мають 480 танків`."""
+    place = at - 1
+    while place >= 0 and marks[place].kind is Kind.QUALIFIER:
+        place -= 1
+    return place >= 0 and marks[place].key in {"має", "мають", "маємо", "мали", "мала", "мав"}
+
+
 def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
     """The reason that the words around the number give."""
+    if joined.joint is Joint.NOUN and _is_had(marks, joined.at):
+        return DEED
     clause = clause_of(marks, joined.at)
     kinds = {marks[place].kind for place in clause}
     if _lost_of_ours(marks, clause, words):

@@ -59,6 +59,8 @@ def is_plus_behind(marks: Sequence[Mark], at: int) -> bool:
 def is_compared(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
     after = marks[at + 1] if at + 1 < len(marks) else None
+    if _is_by_how_many(marks, at):
+        return True
     if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
         following = marks[at + 2] if at + 2 < len(marks) else None
         if following is not None and following.key == "the" and after.end == after.start + 4:
@@ -74,6 +76,20 @@ def is_compared(marks: Sequence[Mark], at: int) -> bool:
         and marks[low + 1].end - marks[low + 1].start == len("to")
         for low in ranged
     )
+
+
+def _is_by_how_many(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number and its noun only say by how many more: `на 200 танків більше`."""
+    place = at + 1
+    while place < len(marks) and marks[place].kind in _COUNTED:
+        place += 1
+    if not at or marks[at - 1].key != "на" or at + 1 == place or place >= len(marks):
+        return False
+    following = marks[place + 1].kind if place + 1 < len(marks) else None
+    return marks[place].note in {"більше", "менше"} and following is not Kind.NUMBER
+
+
+_COUNTED = frozenset({Kind.FILLER, Kind.UNIT, Kind.CATEGORY})
 
 
 def sign_before(marks: Sequence[Mark], at: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar import dating
+from tallytrack.ingest.grammar import dating, pointing
 from tallytrack.ingest.grammar.cues import DAY, Tone
 from tallytrack.ingest.grammar.marking import Kind
 from tallytrack.ingest.grammar.reads import Read
@@ -36,7 +36,7 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     ):
         return named
     delta = tone.measure is Measure.DELTA
-    if pointed := _pointed_to(read, at, tone, published):
+    if pointed := _pointed_to(read, at, tone, day, published):
         return pointed
     if delta and (past := dating.past_day(read.sentence, published)):
         return past
@@ -50,15 +50,17 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     return _lost_day(read, at, tone, day, published)
 
 
-def _pointed_to(read: Read, at: int, tone: Tone, published: date) -> date | None:
+def _pointed_to(read: Read, at: int, tone: Tone, day: date, published: date) -> date | None:
     """The day that the sentence points back to, `Тоді ...`, or that leads to the number."""
     delta = tone.measure is Measure.DELTA
-    then = dating.day_before(read.sentence, read.before, published)
+    if tone.period == DAY and pointing.is_of_the_day_before(read.sentence, at):
+        return day - ONE
+    then = pointing.day_before(read.sentence, read.before, published)
     if then is not None and tone.period == DAY:
         return min(then + ONE, published) if delta else then
     if delta:
         return None
-    return dating.led_day(read.sentence, at, published) or dating.full_day_before(
+    return pointing.led_day(read.sentence, at, published) or pointing.full_day_before(
         read.sentence, at, published
     )
 
@@ -78,7 +80,7 @@ def _lost_day(read: Read, at: int, tone: Tone, day: date, published: date) -> da
     lost = dating.loss_day(read.sentence, published, at)
     if lost is None or not lost[1]:
         beside = tone.measure is Measure.DELTA and tone.period == DAY
-        return (beside and dating.beside_day(read.sentence, at, published)) or day
+        return (beside and pointing.beside_day(read.sentence, at, published)) or day
     turned = any(mark.kind is Kind.TURN for mark in read.sentence.marks[:at])
     risen = any(said.measure is Measure.DELTA for said in read.said.values())
     if tone.measure is Measure.DELTA or turned or risen:

@@ -1,0 +1,93 @@
+"""Days that a clause points to: a day in it, `Тоді ...`, `день тому`, `на 1 лютого — 839 040`."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tallytrack.ingest.grammar.cues import THEN, TODAY
+from tallytrack.ingest.grammar.dating import AS_OF, STARTS, full_day, is_told
+from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.sentences import Sentence
+from tallytrack.ingest.grammar.stretches import ONE, complete
+
+
+def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The report of the losses of a day that only stands in the number's own clause: `найбільших
+    втрат ворог зазнав 20 грудня — 2200 осіб`.
+    """
+    marks = sentence.marks
+    if Kind.DAY not in sentence.kinds:
+        return None
+    for place in range(at - 1, -1, -1):
+        mark = marks[place]
+        if mark.key == ";" or mark.kind is Kind.TURN:
+            return None
+        if mark.kind is Kind.DAY and mark.key not in STARTS and not is_told(marks, place):
+            lost = complete(mark.key, published)
+            apart = place > 0 and marks[place - 1].key in _LEADS_TO_A_TIME
+            apart = apart or _pauses(marks, place, at)
+            return min(lost + ONE, published) if lost and lost <= published and not apart else None
+    return None
+
+
+def _pauses(marks: Sequence[Mark], day: int, at: int) -> bool:
+    """Whether the clause of the day ends before the number: not in a list, nor at `коли`."""
+    for place in range(day + 1, at):
+        if marks[place].kind is Kind.NUMBER:
+            return False
+        if marks[place].key == ",":
+            return marks[place + 1].key not in {"коли", "when"}
+    return False
+
+
+def day_before(sentence: Sentence, before: Sentence | None, published: date) -> date | None:
+    """The day of the sentence before, where this one goes on with `Тоді ...`."""
+    opening = sentence.marks[0]
+    if before is None or not (opening.key == THEN or opening.kind is Kind.ALSO):
+        return None
+    days = [m for m in before.marks if m.kind is Kind.DAY and m.key not in STARTS]
+    return complete(days[-1].key, published) if days else None
+
+
+_LEADS_TO_A_TIME_WORDS = "на до від з із після by until since after"
+_LEADS_TO_A_TIME = frozenset(_LEADS_TO_A_TIME_WORDS.split())
+
+
+def led_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day for which the total at *at* is told, of several: `на 1 січня — 790 800, а на 1
+    лютого — 839 040`.
+    """
+    marks = sentence.marks
+    if Kind.DAY not in sentence.kinds:
+        return None
+    place = at - 1
+    while place > 0 and (
+        marks[place].kind in {Kind.QUALIFIER, Kind.DASH} or marks[place].key == ":"
+    ):
+        place -= 1
+    if place < at - 1 and marks[place].key in TODAY:
+        return published
+    named = place > 0 and place < at - 1 and marks[place].kind is Kind.DAY
+    if not named or marks[place - 1].key not in {"на", *AS_OF}:
+        return None
+    return complete(marks[place].key, published + ONE)
+
+
+def is_of_the_day_before(sentence: Sentence, at: int) -> bool:
+    """Whether `день тому` stands before the number at *at*, and no other number between."""
+    marks = sentence.marks
+    for place in range(at - 1, 0, -1):
+        if marks[place].kind is Kind.NUMBER:
+            return False
+        if marks[place].key == "тому" and marks[place - 1].kind is Kind.TIME:
+            return marks[place - 1].key == "day"
+    return False
+
+
+def full_day_before(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day that is given with its year before the total at *at*, and no number between."""
+    for mark in reversed(sentence.marks[:at]):
+        if mark.kind is Kind.NUMBER or mark.key == ";":
+            return None
+        if day := full_day(mark):
+            return day if day <= published else None
+    return None
