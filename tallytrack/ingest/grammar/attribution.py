@@ -58,18 +58,20 @@ def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     """
     done: list[Read] = []
     unclaimed = True
+    heard = 0  # up to where the sentences are doubted already
     for read in reads:
         marks = read.sentence.marks
         speaking = speakers.speakers(marks, words)
         named = {one.kind for one in speaking}
-        first = [mark.key for mark in read.sentence.marks[:2]]
+        first = [mark.key for mark in marks[:2]]
         told = (
             _is_about_this(marks)
             or (first[:1] == ["according to"] and not read.found)
-            or _is_told_of_before(read.sentence.marks)
+            or _is_told_of_before(marks)
         )
         if told and unclaimed and named == {Kind.OTHER}:
-            done = [_of_another(read) for read in done]
+            done[heard:] = [_of_another(read) for read in done[heard:]]
+            heard = len(done)
         if done and any(words.has("verified", mark.key) for mark in marks):
             done[-1] = _of_another(done[-1])
         unclaimed = unclaimed and not _claims(marks, words)
@@ -94,7 +96,8 @@ def _quoted(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             opened = reads[first].sentence.marks[0].key in _OPENING
             held = not any(mark.key in _CLOSING for mark in reads[first].sentence.marks[1:])
             if opened and held:
-                done[first:at] = [_of_another(r) for r in reads[first:at]]
+                done[first:at] = [_of_another(r) for r in done[first:at]]
+                first = at
     return done
 
 

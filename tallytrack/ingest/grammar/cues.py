@@ -1,5 +1,6 @@
 """Cues: the words of a sentence that make a number a total, or a delta of some period."""
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -196,8 +197,9 @@ def _is_said_already(marks: Sequence[Mark], cue: Cue, cues: Sequence[Cue]) -> bo
     restated = marks[cue.at].key == "days" and marks[cue.at - 1].key == "тобто"
     if restated and any(other.at < cue.at for other in cues):
         return True
-    deltas = any(other.tone.measure is Measure.DELTA for other in cues)
-    return deltas and marks[cue.at].note == WHEN_TOLD
+    if marks[cue.at].note != WHEN_TOLD:
+        return False
+    return any(other.tone.measure is Measure.DELTA for other in cues)
 
 
 def _is_of_an_idle_period(
@@ -207,8 +209,10 @@ def _is_of_an_idle_period(
     загальні втрати становили ...`.
     """
     before = segments[cue.at] - 1
-    part = [mark for at, mark in enumerate(marks) if segments[at] == before]
-    return before in longer and not any(mark.kind is Kind.LOSS for mark in part)
+    if before not in longer:
+        return False
+    part = marks[bisect_left(segments, before) : bisect_left(segments, before + 1)]
+    return not any(mark.kind is Kind.LOSS for mark in part)
 
 
 def _is_longer(tone: Tone) -> bool:

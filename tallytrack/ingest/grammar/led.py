@@ -193,8 +193,10 @@ class Led(Nouns):
     def _sums_up(self, dash: int) -> bool:
         """Whether the sentence has only said whose sum follows: `Загалом, за даними ..., — 780`."""
         before = self.marks[:dash]
+        if not before or before[0].kind is not Kind.SUM:
+            return False
         counted = any(mark.kind in {Kind.NUMBER, Kind.CATEGORY, Kind.LOSS} for mark in before)
-        return bool(before) and before[0].kind is Kind.SUM and not counted
+        return not counted
 
     def _is_lost_with(self, place: int, after: Kind | None) -> bool:
         """Whether people are lost without a noun: `troops, with 1,370 killed in a day`."""

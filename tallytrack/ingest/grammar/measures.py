@@ -104,7 +104,7 @@ _CLOSE = 20  # a twentieth apart
 
 def _is_summed_up(marks: Sequence[Mark], at: int, found: Mapping[int, Joined]) -> bool:
     """Whether a total of the same follows without a noun: `9 танків, загалом — 10 836`."""
-    behind = next((j for p, j in sorted(found.items()) if p > at), None)
+    behind = next((found[p] for p in range(at + 1, len(marks)) if p in found), None)
     if behind is None or behind.joint is not Joint.REACHED:
         return False
     between = marks[found[at].label + 1 : behind.at]

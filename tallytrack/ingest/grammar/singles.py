@@ -10,6 +10,8 @@ from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.numerals import ARTICLE
 
+_NEAR = 4  # marks: `танк російських окупантів`
+_PAUSES = frozenset({Kind.JOIN, Kind.BREAK})
 _ENDS = frozenset({",", ".", ";"})
 
 
@@ -35,15 +37,14 @@ def _is_whose(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bo
 
 def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bool:
     """Whether the noun at *at* is singular and an entry of its own between commas or joins."""
+    mark = marks[at]
+    if not lexicon.has("singular", " ".join(text[mark.start : mark.end].lower().split())):
+        return False
     place = at + 1
-    while place < len(marks) and _is_whose(marks, place, text, lexicon):
+    while place < min(len(marks), at + _NEAR) and _is_whose(marks, place, text, lexicon):
         place += 1
     after = marks[place] if place < len(marks) else None
-    ended = after is None or after.kind in {Kind.JOIN, Kind.BREAK} or after.key in _ENDS
-    mark = marks[at]
-    if not ended or not lexicon.has(
-        "singular", " ".join(text[mark.start : mark.end].lower().split())
-    ):
+    if after is not None and after.kind not in _PAUSES and after.key not in _ENDS:
         return False
     place = at - 1
     while place >= 0 and marks[place].kind is Kind.FILLER:
