@@ -145,8 +145,9 @@ def _is_local(marks: Sequence[Mark], scene: Scene, words: Lexicon) -> bool:
     """Whether a sector's own counter goes on speaking: until the source, the whole front or the
     whole war is named.
     """
+    fresh = any(mark.kind in _FRESH - {Kind.OWN} for mark in marks)
     return scene.local and not (
-        speakers.names_source(marks, words)
+        (fresh and speakers.names_source(marks, words))
         or any(mark.kind is Kind.EVERYWHERE or is_of_the_war(mark) for mark in marks)
     )
 
