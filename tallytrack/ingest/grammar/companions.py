@@ -46,7 +46,7 @@ class Companions(Led):
             or self.marks[place].key == ","
         ):
             place -= 1
-        hosts = [j.at for j in self.found.values() if j.label == place and j.at == place - 1]
+        hosts = [place - 1] if place - 1 in self.found else []
         return hosts if place > 0 and self.marks[place].kind is Kind.CATEGORY else []
 
     def _neighbours(self, at: int) -> list[int]:

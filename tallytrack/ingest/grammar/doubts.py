@@ -63,13 +63,28 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
         return UKRAINE
     if Kind.UKRAINE in kinds and _turns_to_the_enemy(marks, clause, joined.at, words):
         kinds.discard(Kind.UKRAINE)
-    if Kind.EVERYWHERE in kinds:
+    if Kind.EVERYWHERE in kinds or _mostly_there(marks, clause, joined.at):
         kinds.discard(Kind.SECTOR)
     if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
         kinds.discard(Kind.DEED)
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+def _mostly_there(marks: Sequence[Mark], clause: range, at: int) -> bool:
+    """Whether the part of the front is only where most were lost: `500 осіб, найбільше – на
+    Донецькому напрямку`.
+    """
+    places = [place for place in clause if marks[place].kind is Kind.SECTOR]
+    if not places or places[0] < at:
+        return False
+    comma = max((p for p in range(at, places[0]) if marks[p].key == ","), default=-1)
+    opening = marks[comma + 1 : comma + 3]
+    return comma > 0 and any(m.kind in _MOSTLY or m.key == "переважно" for m in opening)
+
+
+_MOSTLY = frozenset({Kind.RECORD, Kind.PART})
 
 
 def _turns_to_the_enemy(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:

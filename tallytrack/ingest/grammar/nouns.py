@@ -8,7 +8,9 @@ from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
 _BETWEEN_LABEL = frozenset({Kind.UNIT, Kind.QUALIFIER, Kind.FILLER, Kind.LOSS})
-_AFTER_NUMBER = frozenset({Kind.UNIT, Kind.FILLER, Kind.DELTA, Kind.QUALIFIER, Kind.LOSS})
+_AFTER_NUMBER = frozenset(
+    {Kind.UNIT, Kind.FILLER, Kind.DELTA, Kind.QUALIFIER, Kind.LOSS, Kind.DOWNED}
+)
 _LEADS = frozenset({":", "|", "="})
 _LINKS = frozenset({"/", "&", "(", ")"})
 # Words after a number that are no noun of their own.
