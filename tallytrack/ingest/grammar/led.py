@@ -14,6 +14,7 @@ _CROWD = 100  # a number below may be of anything
 _LOSING = frozenset(
     {"lost", "loses", "lose", "losing", "втрат*", "втратив", "втратила", "втратило", "втратили"}
 )
+_BEFORE_A_DASH = frozenset({Kind.DAY, Kind.SUM, Kind.DELTA, Kind.RECORD})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
 
@@ -176,7 +177,7 @@ class Led(Nouns):
         known = bool(self.context or self.found)
         if self.marks[place].kind is Kind.DASH and place and known:
             before = self.marks[place - 1]
-            if before.kind in {Kind.DAY, Kind.SUM, Kind.DELTA} or before.key in TODAY:
+            if before.kind in _BEFORE_A_DASH or before.key in TODAY:
                 return True  # `7 грудня – 1 590`, `загалом — 743 920`
             if self._sums_up(place):
                 return True

@@ -17,6 +17,8 @@ def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
     marks = sentence.marks
     if Kind.DAY not in sentence.kinds:
         return None
+    if recorded := _recorded_day(marks, at, published):
+        return recorded
     for place in range(at - 1, -1, -1):
         mark = marks[place]
         if mark.key == ";" or mark.kind is Kind.TURN:
@@ -27,6 +29,27 @@ def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
             apart = apart or _pauses(marks, place, at)
             return min(lost + ONE, published) if lost and lost <= published and not apart else None
     return None
+
+
+def _recorded_day(marks: Sequence[Mark], at: int, published: date) -> date | None:
+    """The report of the day behind a record: `1 950 — було зафіксовано 12 листопада`, or `1 950
+    осіб (12 листопада)`.
+    """
+    told = False
+    for place in range(at + 1, min(len(marks), at + _SOON)):
+        mark = marks[place]
+        if mark.kind is Kind.NUMBER or mark.key == ";":
+            return None
+        told = told or mark.key in _RECORDED or (mark.key == "(" and place <= at + 2)
+        if mark.kind is Kind.DAY:
+            lost = complete(mark.key, published) if told and mark.key not in STARTS else None
+            return min(lost + ONE, published) if lost and lost <= published else None
+    return None
+
+
+_SOON = 9
+_RECORDED_WORDS = "зафіксовано зафіксували зафіксоване встановлено встановили сталося recorded set"
+_RECORDED = frozenset(_RECORDED_WORDS.split())
 
 
 def _pauses(marks: Sequence[Mark], day: int, at: int) -> bool:
