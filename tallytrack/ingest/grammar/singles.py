@@ -52,4 +52,9 @@ def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bo
     if place < 0:
         return False
     before = marks[place]
-    return before.kind in {Kind.JOIN, Kind.LOSS, Kind.DOWNED} or before.key in {",", "another"}
+    if place and before.kind in _DONE and marks[place - 1].kind is Kind.NUMBER:
+        return False  # `371 збитий літак`
+    return before.kind in {Kind.JOIN, *_DONE} or before.key in {",", "another"}
+
+
+_DONE = frozenset({Kind.LOSS, Kind.DOWNED})
