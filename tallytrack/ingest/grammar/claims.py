@@ -1,7 +1,7 @@
 """Claims: the numbers of a text that are figures, each with its day; the others have a reason."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -82,12 +82,17 @@ def accounted(
             heading = headed
             days.append((read.sentence.marks[0].start, headed))
         day = heading or default
+        made = {
+            at: _claim(read, joined, day, published, vocabulary)
+            for at, joined in read.found.items()
+            if at not in read.why
+        }
+        few = _too_few(read, made, words)
         for at, mark in enumerate(read.sentence.marks):
-            if at in read.found and at not in read.why:
-                joined = read.found[at]
+            if at in made:
+                joined, claim = read.found[at], made[at]
                 items += joined.joint is Joint.LABEL
-                claim = _claim(read, joined, day, published, vocabulary)
-                if reason := _refused(read, joined, claim, words):
+                if reason := TOO_FEW if at in few else _refused(read, joined, claim, words):
                     refusals.append(Refusal(mark.start, mark.end, reason))
                 elif claim is not None:
                     claims.append(claim)
@@ -97,6 +102,23 @@ def accounted(
 
 
 _PROSE = frozenset({Joint.NOUN, Joint.REACHED})
+
+
+def _too_few(read: Read, made: Mapping[int, Claim | None], words: Lexicon) -> set[int]:
+    """The places of men too few for the whole front, and of what was lost with them that day."""
+    few = {at for at, claim in made.items() if _is_too_few(read, at, claim, words)}
+    if not any((claim := made[at]) and claim.days == 1 for at in few):
+        return few
+    prose = (at for at in made if read.found[at].joint in _PROSE)
+    return few | {at for at in prose if (claim := made[at]) and claim.days == 1}
+
+
+def _is_too_few(read: Read, at: int, claim: Claim | None, words: Lexicon) -> bool:
+    """Whether the number is of men lost in its days, and fewer than on the whole front."""
+    if claim is None or claim.category != "personnel" or not claim.days or claim.day is None:
+        return False
+    prose = read.found[at].joint in _PROSE
+    return prose and sizes.are_too_few(claim.value, claim.day, claim.days, words)
 
 
 def _refused(read: Read, joined: Joined, claim: Claim | None, words: Lexicon) -> str:
@@ -111,6 +133,7 @@ def _refused(read: Read, joined: Joined, claim: Claim | None, words: Lexicon) ->
 
 
 PASSED = "less than every total by then"
+TOO_FEW = "fewer than the whole front lost by then"
 
 
 def _claim(

@@ -78,12 +78,14 @@ class Lexicon:
         words: for each name, the words that some rule looks for by themselves.
         bounds: for each name, a number by category.
         passed: by days in ISO 8601's form, what every total had passed.
+        fewest: by such days, the fewest men that a day's report could tell of.
     """
 
     root: _Node
     words: Mapping[str, frozenset[str]]
     bounds: Mapping[str, Mapping[str, int]]
     passed: tuple[tuple[str, Mapping[str, int]], ...]
+    fewest: tuple[tuple[str, int], ...]
 
     def longest(self, tokens: Sequence[Token], at: int) -> Found | None:
         """The longest phrase that begins at token *at*; the first listed among equals."""
@@ -206,7 +208,8 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         whole |= {word for word in entries if not word.endswith("*")}
     lists |= {"stems": frozenset(stems), "whole": frozenset(whole)}
     bounds = {name: words[name] for name in ("most_in_a_day", "least_total")}
-    return Lexicon(root, lists, bounds, tuple(sorted(words["passed_by"].items())))
+    passed, fewest = (tuple(sorted(words[n].items())) for n in ("passed_by", "fewest_in_a_day"))
+    return Lexicon(root, lists, bounds, passed, fewest)
 
 
 def _entries(vocabulary: Vocabulary, words: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:

@@ -59,6 +59,16 @@ def is_passed(category: str, value: int, day: date, words: Lexicon) -> bool:
     return bool(known) and value < known[-1].get(category, 0)
 
 
+def are_too_few(value: int, day: date, days: int, words: Lexicon) -> bool:
+    """Whether the reports of the *days* up to *day* cannot have told of so few men.
+
+    What may be one day's is left: its period may be another than the text's longest.
+    """
+    known = [number for key, number in words.fewest if key <= day.isoformat()]
+    most = words.bounds["most_in_a_day"]["personnel"]
+    return bool(known) and (value < known[-1] or most < value < known[-1] * days)
+
+
 _LONGEST = {"day": 1, "month": 31, "years": 366, "days": 0, "week": 7, "fortnight": 14, "year": 366}
 
 
