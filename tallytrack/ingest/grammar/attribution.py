@@ -6,7 +6,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tallytrack.ingest.grammar import speakers
 from tallytrack.ingest.grammar.doubts import OTHER
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -15,7 +14,7 @@ from tallytrack.ingest.grammar.reads import Read
 
 def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     """*reads*, each that another than the source told doubted."""
-    return _told_again(_quoted(_told_behind(reads, words), words), words)
+    return _told_again(_quoted(_told_behind(reads, words)), words)
 
 
 def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
@@ -26,7 +25,7 @@ def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         for at, reason in read.why.items()
         if reason == OTHER
     }
-    if not others or any(_claims(read.sentence.marks, words) for read in reads):
+    if not others or any(_claims(read, words) for read in reads):
         return list(reads)
     return [
         replace(
@@ -44,11 +43,10 @@ def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     ]
 
 
-def _claims(marks: Sequence[Mark], words: Lexicon) -> bool:
+def _claims(read: Read, words: Lexicon) -> bool:
     """Whether the source is named, or one who tells its numbers; not an army that fights."""
-    named = speakers.speakers(marks, words)
-    armies = words.words["armies"]
-    return any(one.kind is Kind.OWN and marks[one.at].key not in armies for one in named)
+    marks, armies = read.sentence.marks, words.words["armies"]
+    return any(one.kind is Kind.OWN and marks[one.at].key not in armies for one in read.named)
 
 
 def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
@@ -61,8 +59,7 @@ def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     heard = 0  # up to where the sentences are doubted already
     for read in reads:
         marks = read.sentence.marks
-        speaking = speakers.speakers(marks, words)
-        named = {one.kind for one in speaking}
+        named = {one.kind for one in read.named}
         first = [mark.key for mark in marks[:2]]
         told = (
             _is_about_this(marks)
@@ -72,14 +69,14 @@ def _told_behind(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         if told and unclaimed and named == {Kind.OTHER}:
             done[heard:] = [_of_another(read) for read in done[heard:]]
             heard = len(done)
-        if done and any(words.has("verified", mark.key) for mark in marks):
+        if done and any(words.has("verified", marks[one.at].key) for one in read.named):
             done[-1] = _of_another(done[-1])
-        unclaimed = unclaimed and not _claims(marks, words)
+        unclaimed = unclaimed and not _claims(read, words)
         done.append(read)
     return done
 
 
-def _quoted(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+def _quoted(reads: Sequence[Read]) -> list[Read]:
     """*reads*, a paragraph in quotation marks doubted where another is named at its end.
 
     `«Ми знищили 2 000 танків. І це не межа», – сказав ...`
@@ -89,10 +86,12 @@ def _quoted(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     for at, read in enumerate(reads):
         if read.sentence.line != reads[first].sentence.line:
             first = at
+        if at == first or not read.named:
+            continue
         marks = read.sentence.marks
         closing = max((p for p, mark in enumerate(marks) if mark.key in _CLOSING), default=-1)
-        behind = [one for one in speakers.speakers(marks, words) if one.at > closing]
-        if at > first and behind and behind[0].kind is Kind.OTHER and closing >= 0:
+        behind = [one for one in read.named if one.at > closing]
+        if behind and behind[0].kind is Kind.OTHER and closing >= 0:
             opened = reads[first].sentence.marks[0].key in _OPENING
             held = not any(mark.key in _CLOSING for mark in reads[first].sentence.marks[1:])
             if opened and held:

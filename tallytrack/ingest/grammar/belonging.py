@@ -26,6 +26,7 @@ from tallytrack.ingest.grammar.doubts import (
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
+from tallytrack.ingest.grammar.speakers import Speaker
 from tallytrack.ingest.grammar.war import is_of_the_war
 
 ALIEN = "no word of a loss"
@@ -59,12 +60,18 @@ class Scene:
 
 
 def reasons(
-    marks: Sequence[Mark], found: Mapping[int, Joined], scene: Scene, words: Lexicon
+    marks: Sequence[Mark],
+    found: Mapping[int, Joined],
+    named: Sequence[Speaker],
+    scene: Scene,
+    words: Lexicon,
 ) -> tuple[dict[int, str], Scene]:
-    """Why each of the joined numbers is not the source's, and the scene for what follows."""
+    """Why each of the joined numbers is not the source's, and the scene for what follows.
+
+    *named* are those in the sentence who give numbers.
+    """
     lost = _speaks_of_losses(marks, found, scene)
     entry = bool(found) and all(mark.kind in _OPENING for mark in marks[: min(found)])
-    named = speakers.speakers(marks, words)
     local = _is_local(marks, scene, words)
     bracketed = within(brackets(marks))
 

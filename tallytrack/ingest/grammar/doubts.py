@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 
 from tallytrack.ingest.grammar.calendar_names import AGO
-from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.joints import Joined, Joint, is_mean
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 
@@ -185,7 +185,7 @@ def _acts(marks: Sequence[Mark], at: int) -> bool:
 def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
     """Whether the number is a rate."""
     if joined.joint in {Joint.BRACKET, Joint.SIGNED}:
-        return ""
+        return AVERAGE if joined.joint is Joint.BRACKET and is_mean(marks, at) else ""
     label = joined.label
     if joined.joint is Joint.NOUN and [mark.key for mark in marks[label + 1 : label + 2]] == _RATE:
         return AVERAGE

@@ -41,6 +41,16 @@ class Joined:
     turn: int = -1
 
 
+def is_mean(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the bracket around *at* holds a mean: `8 120 осіб (у середньому 1 160)`."""
+    place = at - 1
+    while place >= 0 and marks[place].key not in CLOSING:
+        place -= 1
+    inside = marks[place + 1 : at]
+    return any(m.kind is Kind.AVERAGE and m.key.startswith(_MEANS) for m in inside)
+
+
+_MEANS = ("average", "averag", "on average", "in average", "середньо", "в середн", "у середн")
 CLOSING = {"(": ")", "[": "]"}
 
 

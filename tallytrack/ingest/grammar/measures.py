@@ -11,7 +11,7 @@ from itertools import pairwise
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.calendar_months import UNDATED
 from tallytrack.ingest.grammar.cues import DELTA, TOTAL, Cue, Tone, cues_of, longer_periods
-from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, is_positive
+from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, is_mean, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.parts import (
     in_comparison,
@@ -63,7 +63,10 @@ def _own(
     companions = [
         c
         for c in found.values()
-        if c.host == at and not _restates(marks, c) and not _other_period(marks, c)
+        if c.host == at
+        and not _restates(marks, c)
+        and not _other_period(marks, c)
+        and not (c.joint is Joint.BRACKET and is_mean(marks, c.at))
     ]
     if is_positive(marks, at) or joined.joint is Joint.SIGNED:
         return DELTA

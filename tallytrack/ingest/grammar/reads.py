@@ -1,11 +1,12 @@
 """A sentence on its way to figures: its numbers, their categories, tones and doubts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallytrack.ingest.grammar.cues import Tone
 from tallytrack.ingest.grammar.joints import Joined
 from tallytrack.ingest.grammar.sentences import Sentence
+from tallytrack.ingest.grammar.speakers import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Read:
         why: the reasons of those that are no figures.
         left: the tone it leaves for the sentences behind.
         before: the sentence before it.
+        named: those named in it who give numbers.
     """
 
     sentence: Sentence
@@ -27,3 +29,4 @@ class Read:
     why: Mapping[int, str]
     left: Tone | None
     before: Sentence | None = None
+    named: Sequence[Speaker] = ()

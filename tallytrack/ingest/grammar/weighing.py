@@ -11,6 +11,7 @@ from tallytrack.ingest.grammar import (
     joining,
     measures,
     sizes,
+    speakers,
 )
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
@@ -45,9 +46,10 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         announced = part.marks[-1].key == ":"
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
-        why, scene = belonging.reasons(part.marks, found, scene, words)
+        named = speakers.speakers(part.marks, words)
+        why, scene = belonging.reasons(part.marks, found, named, scene, words)
         before = reads[-1].sentence if reads else None
-        reads.append(Read(part, found, said, {**refused, **why}, left, before))
+        reads.append(Read(part, found, said, {**refused, **why}, left, before, named))
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
