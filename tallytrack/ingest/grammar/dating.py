@@ -43,7 +43,7 @@ def header_day(sentence: Sentence, published: date | None) -> date | None:
         ):
             return _headed(mark.key.split()[2], published)
         if mark.kind is Kind.DAY and at and marks[at - 1].key in AS_OF:
-            headed = None if _is_attached(marks, at) else _headed(mark.key, published)
+            headed = None if is_attached(marks, at) else _headed(mark.key, published)
             old = headed is not None and published is not None and not _recent(headed, published)
             return None if old and not _opens(marks, at) else headed
     alone = [mark for mark in marks if mark.kind not in {Kind.SIGN, Kind.TIME, Kind.DASH}]
@@ -57,7 +57,7 @@ def _opens(marks: Sequence[Mark], at: int) -> bool:
     return not any(mark.kind is Kind.NUMBER for mark in marks[:at])
 
 
-def _is_attached(marks: Sequence[Mark], at: int) -> bool:
+def is_attached(marks: Sequence[Mark], at: int) -> bool:
     """Whether the day at *at* is that of one number: `up from 173,000 as of March 31`."""
     if at < len("as") or marks[at - 1].key not in AS_OF:
         return False
@@ -108,7 +108,7 @@ def told_day(sentence: Sentence, published: date) -> date | None:
 
 def is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
-    if marks[at].kind not in _DATED or marks[at].key in STARTS or _is_attached(marks, at):
+    if marks[at].kind not in _DATED or marks[at].key in STARTS or is_attached(marks, at):
         return False
     named = at > 0 and marks[at].kind is Kind.DAY and marks[at - 1].key == "на"
     if named or _opens_a_report(marks, at):
@@ -258,9 +258,9 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
     """
     told: list[date] = []
     lost: list[date] = []
-    for index, sentence in enumerate(sentences):
-        if index not in counting:
-            continue
+    counted = [sentence for index, sentence in enumerate(sentences) if index in counting]
+    fresh = [sentence for sentence in counted if not _looks_back(sentence)]
+    for sentence in fresh or counted:
         if day := past_day(sentence, published):
             return day
         if (day := told_day(sentence, published)) and _recent(day, published):
@@ -269,6 +269,14 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
         if named and _recent(named[0], published):
             lost.append(min(named[0] + ONE, published) if named[1] else named[0])
     return max([*told, *lost], default=published)
+
+
+def _looks_back(sentence: Sentence) -> bool:
+    """Whether the sentence only recalls what was told before: `Раніше повідомлялося, ...`."""
+    return sentence.marks[0].key in _RECALLING
+
+
+_RECALLING = frozenset({"раніше", "нагадаємо", "нагадуємо", "нагадаєм", "earlier", "previously"})
 
 
 def _recent(day: date, published: date) -> bool:

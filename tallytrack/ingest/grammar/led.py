@@ -14,7 +14,7 @@ _CROWD = 100  # a number below may be of anything
 _LOSING = frozenset(
     {"lost", "loses", "lose", "losing", "втрат*", "втратив", "втратила", "втратило", "втратили"}
 )
-_BEFORE_A_DASH = frozenset({Kind.DAY, Kind.SUM, Kind.DELTA, Kind.RECORD})
+_BEFORE_A_DASH = frozenset({Kind.DAY, Kind.WEEKDAY, Kind.SUM, Kind.DELTA, Kind.RECORD})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
 

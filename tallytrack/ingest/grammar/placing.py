@@ -59,7 +59,8 @@ def _pointed_to(read: Read, at: int, tone: Tone, day: date, published: date) -> 
     if then is not None and tone.period == DAY:
         return min(then + ONE, published) if delta else then
     if delta:
-        return None
+        in_turn = tone.period == DAY and pointing.day_in_turn(read.sentence, at, published)
+        return in_turn or None
     return pointing.led_day(read.sentence, at, published) or pointing.full_day_before(
         read.sentence, at, published
     )

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tallytrack.dates import latest_weekday
 from tallytrack.ingest.grammar.cues import THEN, TODAY
-from tallytrack.ingest.grammar.dating import AS_OF, STARTS, full_day, is_told
+from tallytrack.ingest.grammar.dating import AS_OF, STARTS, full_day, is_attached, is_told
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
 from tallytrack.ingest.grammar.stretches import ONE, complete
@@ -95,6 +96,29 @@ def led_day(sentence: Sentence, at: int, published: date) -> date | None:
     return complete(marks[place].key, published + ONE)
 
 
+def day_in_turn(sentence: Sentence, at: int, published: date) -> date | None:
+    """The report of the losses of one of several days told in turn: `у неділю – 1 090, у
+    понеділок – 1 150`, `за 3 березня – 1 050`.
+    """
+    marks = sentence.marks
+    dated = [p for p, m in enumerate(marks) if m.kind in _DATED and m.key not in STARTS]
+    if len(dated) < len("ab"):
+        return None
+    place = max((p for p in dated if p < at), default=-1)
+    if place < 1 or marks[place - 1].key not in _ON_A_DAY or is_told(marks, place):
+        return None
+    if any(m.kind is Kind.NUMBER or m.key == ";" for m in marks[place:at]):
+        return None
+    mark = marks[place]
+    weekday = mark.kind is Kind.WEEKDAY
+    lost = latest_weekday(int(mark.number), published) if weekday else complete(mark.key, published)
+    return min(lost + ONE, published) if lost and lost <= published else None
+
+
+_DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
+_ON_A_DAY = frozenset({"у", "в", "за"})
+
+
 def is_of_the_day_before(sentence: Sentence, at: int) -> bool:
     """Whether `день тому` stands before the number at *at*, and no other number between."""
     marks = sentence.marks
@@ -103,14 +127,29 @@ def is_of_the_day_before(sentence: Sentence, at: int) -> bool:
             return False
         if marks[place].key == "тому" and marks[place - 1].kind is Kind.TIME:
             return marks[place - 1].key == "day"
-    return False
+    return any(mark.key in _BEFORE_YESTERDAY for mark in marks[:at])
+
+
+_BEFORE_YESTERDAY = frozenset({"позавчора", "позаминулої", "позаминулу"})
 
 
 def full_day_before(sentence: Sentence, at: int, published: date) -> date | None:
-    """The day that is given with its year before the total at *at*, and no number between."""
-    for mark in reversed(sentence.marks[:at]):
-        if mark.kind is Kind.NUMBER or mark.key == ";":
+    """The day before the total at *at*, with its year or in its own clause, and no number between:
+    `10 лютого 2024 року втрати ...`, `1 лютого було ...`.
+    """
+    marks, paused = sentence.marks, False
+    for place in range(at - 1, -1, -1):
+        mark = marks[place]
+        if mark.kind is Kind.NUMBER or mark.key == ";" or is_attached(marks, place):
             return None
-        if day := full_day(mark):
+        paused = paused or mark.key == ","
+        day = full_day(mark)
+        if day is None and not paused and mark.kind is Kind.DAY and mark.key not in STARTS:
+            apart = place > 0 and marks[place - 1].key in _OUT_OF
+            day = None if apart or is_told(marks, place) else complete(mark.key, published)
+        if day:
             return day if day <= published else None
     return None
+
+
+_OUT_OF = frozenset({"від", "з", "із", "після", "since", "after", "from", "on", "by"})
