@@ -77,11 +77,15 @@ def accounted(
     )
     days = [(0, default)] if default is not None else []
     items = 0
+    recalled: tuple[int, date | None] = (-1, None)  # a line that recalls another day's report
     for read in reads:
-        if headed := dating.header_day(read.sentence, published):
+        headed = dating.header_day(read.sentence, published)
+        if headed and dating.looks_back(read.sentence) and read.sentence.marks[-1].key != ":":
+            recalled = read.sentence.line, headed
+        elif headed:
             heading = headed
             days.append((read.sentence.marks[0].start, headed))
-        day = heading or default
+        day = recalled[1] if recalled[0] == read.sentence.line else heading or default
         made = {
             at: _claim(read, joined, day, published, vocabulary)
             for at, joined in read.found.items()

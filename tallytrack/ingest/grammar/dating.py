@@ -259,7 +259,7 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
     told: list[date] = []
     lost: list[date] = []
     counted = [sentence for index, sentence in enumerate(sentences) if index in counting]
-    fresh = [sentence for sentence in counted if not _looks_back(sentence)]
+    fresh = [sentence for sentence in counted if not looks_back(sentence)]
     for sentence in fresh or counted:
         if day := past_day(sentence, published):
             return day
@@ -271,7 +271,7 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
     return max([*told, *lost], default=published)
 
 
-def _looks_back(sentence: Sentence) -> bool:
+def looks_back(sentence: Sentence) -> bool:
     """Whether the sentence only recalls what was told before: `Раніше повідомлялося, ...`."""
     return sentence.marks[0].key in _RECALLING
 
