@@ -89,6 +89,7 @@ class Nouns(Joining):
                 led = True
             elif mark.kind is Kind.CATEGORY:
                 lines_up = led or (place == self._first_label() and at == self.numbers[0])
+                lines_up = lines_up or self._is_entry(place, at)
                 return place if lines_up and self._same_labels(place) else -1
             elif mark.kind is Kind.NUMBER and is_positive(self.marks, place) and not led:
                 pass  # the increment of `Tanks: +18 / 8,934`
@@ -100,6 +101,11 @@ class Nouns(Joining):
                 return -1
             place -= 1
         return -1
+
+    def _is_entry(self, label: int, at: int) -> bool:
+        """Whether label and number are an entry between commas: `танки 9 264 (+11), ББМ 338`."""
+        opened = label > 0 and self.marks[label - 1].key in {",", ";", ":"}
+        return opened and label == at - 1 and not self._own_noun(at)
 
     def _first_label(self) -> int:
         """Where the label stands that opens the sentence; -1 if something else opens it."""
