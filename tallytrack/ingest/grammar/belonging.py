@@ -142,6 +142,8 @@ def _lasting(
     lasting = next((reason for reason in why.values() if reason in _LASTING), "")
     if found or lasting:
         return lasting
+    if scene.reason == SECTOR and _heads_the_whole(marks):
+        return ""
     kinds = {mark.kind for mark in marks}
     if Kind.SECTOR in kinds and (Kind.NUMBER in kinds or _heads_a_sector(marks)):
         return SECTOR
@@ -175,6 +177,12 @@ def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -
 def _headed(marks: Sequence[Mark]) -> bool:
     """Whether the sentence announces losses to come: `Equipment lost:`."""
     return marks[-1].key == ":" and any(mark.kind is Kind.LOSS for mark in marks)
+
+
+def _heads_the_whole(marks: Sequence[Mark]) -> bool:
+    """Whether a list of all losses begins: `Загальні втрати ворога склали:`."""
+    kinds = {mark.kind for mark in marks}
+    return _headed(marks) and Kind.SUM in kinds and Kind.SECTOR not in kinds
 
 
 def _heads_a_sector(marks: Sequence[Mark]) -> bool:

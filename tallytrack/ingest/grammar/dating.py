@@ -160,7 +160,7 @@ def _is_of_the_day(mark: Mark) -> bool:
 
 
 _ON_A_DAY = frozenset({"on", "for", *DURING})
-_ON = frozenset({"on", "за", "у", "в"})
+_ON_A_WEEKDAY = _ON_A_DAY | {"у", "в"}
 
 
 def loss_day(
@@ -191,7 +191,7 @@ def loss_day(
             day = dates.latest_weekday(int(mark.number), published)
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
             alone = (after is not None and _is_of_the_day(after)) or (
-                at > 0 and (marks[at - 1].key in _ON or marks[at - 1].kind is Kind.LOSS)
+                at > 0 and (marks[at - 1].key in _ON_A_WEEKDAY or marks[at - 1].kind is Kind.LOSS)
             )
             return None if delta else (day, alone)
         dated = mark.kind is Kind.DAY and mark.key not in STARTS and not is_told(marks, at)
@@ -261,7 +261,8 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
     counted = [sentence for index, sentence in enumerate(sentences) if index in counting]
     fresh = [sentence for sentence in counted if not looks_back(sentence)]
     for sentence in fresh or counted:
-        if day := past_day(sentence, published):
+        day = past_day(sentence, published)
+        if day and (sentence is counted[0] or _recent(day, published - ONE)):
             return day
         if (day := told_day(sentence, published)) and _recent(day, published):
             told.append(day)

@@ -69,7 +69,7 @@ def is_plus_behind(marks: Sequence[Mark], at: int) -> bool:
 def is_compared(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
     after = marks[at + 1] if at + 1 < len(marks) else None
-    if _is_by_how_many(marks, at):
+    if _is_by_how_many(marks, at) or _is_one_of_them(marks, at):
         return True
     if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
         following = marks[at + 2] if at + 2 < len(marks) else None
@@ -97,6 +97,12 @@ def _is_by_how_many(marks: Sequence[Mark], at: int) -> bool:
         return False
     following = marks[place + 1].kind if place + 1 < len(marks) else None
     return marks[place].note in {"більше", "менше"} and following is not Kind.NUMBER
+
+
+def _is_one_of_them(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number only picks one out: `один з них збили разом з пілотом`."""
+    picked = marks[at].number == 1 and marks[at].key == "words"
+    return picked and [mark.key for mark in marks[at + 1 : at + 2]] in (["з них"], ["із них"])
 
 
 _COUNTED = frozenset({Kind.FILLER, Kind.UNIT, Kind.CATEGORY})
