@@ -114,7 +114,7 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     counted = tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS)
     if counted or (tail and tail[0].note in HURT):
         return True  # `October losses`
-    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key == "."
+    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key in {".", "that"}
     if opens and tail and tail[0].key in _SAW:
         return True  # `October witnessed a record`
     if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:

@@ -54,8 +54,8 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
         return Cue(at, _of_period(mark))
     if mark.kind is Kind.DELTA:
         # `Over the same period` says only what the sentence before has said, and `Further, ...`
-        # only that it is not over.
-        idle = "same" in mark.key.split() or _goes_on(marks, at)
+        # or `further weakening` only that it is not over.
+        idle = "same" in mark.key.split() or _goes_on(marks, at) or _adds_no_number(marks, at)
         return None if idle else Cue(at, DELTA)
     if mark.kind is Kind.WEEKDAY and _from_day_to_day(marks, at):
         return Cue(at, DELTA)
@@ -68,6 +68,14 @@ def _goes_on(marks: Sequence[Mark], at: int) -> bool:
     """Whether the sentence opens with *at* and a comma: `Further, it has lost 76 boats`."""
     following = marks[at + 1].key if at + 1 < len(marks) else ""
     return at == 0 and following == ","
+
+
+def _adds_no_number(marks: Sequence[Mark], at: int) -> bool:
+    """Whether `further` at *at* stands beside a verb, not beside a number: `further extend to`."""
+    if marks[at].key != "further":
+        return False
+    beside = (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 3])
+    return not any(mark.kind is Kind.NUMBER for mark in beside)
 
 
 def _from_day_to_day(marks: Sequence[Mark], at: int) -> bool:

@@ -165,6 +165,8 @@ def _is_average_loss(marks: Sequence[Mark], at: int) -> bool:
         if mark.kind in {Kind.SUM, Kind.TOTAL, Kind.TURN} or mark.key == ";":
             return False
         if mark.kind is Kind.AVERAGE:
+            if place == 0 and marks[at - 1].key == "(":
+                return True  # `On average, it lost 1,200 a day (1,100 in May)`
             behind = marks[place + 1 : place + 4]
             return any(m.kind in {Kind.LOSS, Kind.DELTA} or m.note in HURT for m in behind)
     return False

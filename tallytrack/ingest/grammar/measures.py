@@ -113,7 +113,10 @@ def _raises(marks: Sequence[Mark], at: int) -> bool:
         at,
     )
     turned = any(mark.key in _RAISING for mark in marks[at:following])
-    return turned and any(mark.kind in _SUMS for mark in marks[at:following])
+    return turned and any(m.kind in _SUMS or m.key in _COUNTS for m in marks[at:following])
+
+
+_COUNTS = frozenset({"number", "count", "tally", "toll"})
 
 
 _RAISING = frozenset(

@@ -35,7 +35,7 @@ def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> To
     place = at - 1
     while place >= 0 and (
         marks[place].kind in {Kind.DASH, Kind.QUALIFIER, Kind.LOSS}
-        or marks[place].key in _LEADS_TO_NUMBER
+        or marks[place].key in _LEADS_TO_NUMBER | {"("}
     ):
         place -= 1
     found = next((cue.tone for cue in periods if cue.at == place), None)

@@ -88,6 +88,8 @@ def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
     """
     if marks[at].kind not in {Kind.PERIOD, Kind.TIME, Kind.NUMBER, Kind.NOISE}:
         return 0
+    if marks[at].kind is Kind.NUMBER and [m.kind for m in marks[at + 1 : at + 2]] == [Kind.PERIOD]:
+        return 0  # of `10,466 in the two years of war` the number is none of the years
     place = at
     while place < len(marks) and place < at + _BETWEEN and _measures(marks[place]):
         place += 1
