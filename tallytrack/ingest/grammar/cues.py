@@ -71,8 +71,8 @@ def _goes_on(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _adds_no_number(marks: Sequence[Mark], at: int) -> bool:
-    """Whether `further` at *at* stands beside a verb, not beside a number: `further extend to`."""
-    if marks[at].key != "further":
+    """Whether `further` or `latest` stands by no number: `further extend to`, `latest report`."""
+    if marks[at].key not in {"further", "latest"}:
         return False
     beside = (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 3])
     return not any(mark.kind is Kind.NUMBER for mark in beside)

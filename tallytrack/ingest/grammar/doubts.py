@@ -1,11 +1,13 @@
 """Reasons to doubt one number: who is meant, what was done, and what it is counted with."""
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
+from tallytrack.ingest.grammar.war import is_of_the_war
 
 OTHER = "another speaker"
 UKRAINE = "not the enemy's own losses"
@@ -52,13 +54,50 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
         return UKRAINE
     if Kind.UKRAINE in kinds and _turns_to_the_enemy(marks, clause, joined.at, words):
         kinds.discard(Kind.UKRAINE)
-    if Kind.EVERYWHERE in kinds:
+    if Kind.EVERYWHERE in kinds or _only_elsewhere(marks, clause, joined.at, Kind.SECTOR):
         kinds.discard(Kind.SECTOR)
+    if all(_began_the_war(marks, p) for p in clause if marks[p].kind is Kind.DEED):
+        kinds.discard(Kind.DEED)
     if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
         kinds.discard(Kind.DEED)
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
+
+
+_CIRCUMSTANCE = frozenset({"as", "when", "amid", "where", "after"})
+
+
+def _only_elsewhere(marks: Sequence[Mark], clause: range, at: int, kind: Kind) -> bool:
+    """Whether what *kind* tells is told in another clause: `on May 7, as it attacked near Lyman`;
+    `the enemy suffered most near Lyman, while so far 2,700 tanks were destroyed`.
+    """
+    return all(
+        _is_circumstance(marks[at:place]) or _turned_away(marks[place:at])
+        for place in clause
+        if marks[place].kind is kind
+    )
+
+
+def _is_circumstance(between: Sequence[Mark]) -> bool:
+    return any(
+        pause.key == "," and word.key in _CIRCUMSTANCE and word.end < between[-1].end
+        for pause, word in pairwise(between)
+    )
+
+
+def _turned_away(between: Sequence[Mark]) -> bool:
+    turns = [place for place, mark in enumerate(between) if mark.kind is Kind.TURN]
+    return bool(turns) and any(mark.kind is Kind.TOTAL for mark in between[turns[0] :])
+
+
+def _began_the_war(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the deed at *at* is the war: `the invasion, launched on February 24`."""
+    before = [mark for mark in marks[max(0, at - 3) : at] if mark.key != ","]
+    return marks[at].key == "launched" and any(is_of_the_war(m) or m.key in _WAR for m in before)
+
+
+_WAR = frozenset({"invasion", "war", "offensive"})
 
 
 def _turns_to_the_enemy(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
@@ -155,6 +194,8 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
             part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
             host = any(m.key == "(" for m in marks[at:place])
             return "" if part or host else AVERAGE
+    if marks[0].kind is Kind.AVERAGE and at and marks[at - 1].key == "(":
+        return AVERAGE  # `On average, it lost 1,200 a day (1,100 in May)`
     return AVERAGE if _is_average_loss(marks, at) else ""
 
 
@@ -165,8 +206,6 @@ def _is_average_loss(marks: Sequence[Mark], at: int) -> bool:
         if mark.kind in {Kind.SUM, Kind.TOTAL, Kind.TURN} or mark.key == ";":
             return False
         if mark.kind is Kind.AVERAGE:
-            if place == 0 and marks[at - 1].key == "(":
-                return True  # `On average, it lost 1,200 a day (1,100 in May)`
             behind = marks[place + 1 : place + 4]
             return any(m.kind in {Kind.LOSS, Kind.DELTA} or m.note in HURT for m in behind)
     return False
