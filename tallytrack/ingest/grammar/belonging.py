@@ -178,7 +178,8 @@ def _speaks_of_losses(marks: Sequence[Mark], found: Mapping[int, Joined], scene:
     worded = worded or (scene.summing and any(mark.kind is Kind.DOWNED for mark in marks))
     signed = any(joined.joint in _TELLING for joined in found.values())
     listed = len({joined.category for joined in found.values()}) >= _MANY
-    return worded or signed or (listed and scene.lossy)
+    record = any(m.kind is Kind.RECORD for at in found for m in marks[max(0, at - 2) : at])
+    return worded or signed or ((listed or record) and scene.lossy)
 
 
 _MANY = 3

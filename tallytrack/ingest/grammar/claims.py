@@ -10,6 +10,7 @@ from tallytrack.figure import Measure, Qualifier
 from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.stretches import ONE
 from tallytrack.ingest.grammar.war import WAR
 from tallytrack.ingest.grammar.weighing import Read
 from tallytrack.vocabulary import Vocabulary
@@ -75,11 +76,22 @@ def accounted(
     )
     days = [(0, default)] if default is not None else []
     items = 0
+    told: date | None = None  # the day of losses that was last named
     for read in reads:
         if headed := dating.header_day(read.sentence, published):
             heading = headed
             days.append((read.sentence.marks[0].start, headed))
         day = heading or default
+        if day is not None and published is not None:
+            lost = dating.loss_day(read.sentence, published)
+            told = lost[0] if lost and lost[1] else told
+            if told is not None and dating.next_day(read.sentence):
+                told += ONE
+                day = min(told + ONE, published)
+            elif told is not None and dating.goes_back(read.sentence):
+                day = min(told + ONE, published)
+            elif dating.day_before(read.sentence):
+                day -= ONE
         for at, mark in enumerate(read.sentence.marks):
             if at in read.found and at not in read.why:
                 joined = read.found[at]

@@ -51,7 +51,7 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     """The cue at *at*, if its mark is one."""
     mark = marks[at]
     if mark.kind is Kind.PERIOD:
-        return Cue(at, _of_period(mark))
+        return None if _is_when_told(marks, at) else Cue(at, _of_period(mark))
     if mark.kind is Kind.DELTA:
         # `Over the same period` says only what the sentence before has said, and `Further, ...`
         # or `further weakening` only that it is not over.
@@ -62,6 +62,21 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     if mark.kind in {Kind.TOTAL, Kind.SUM}:
         return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
     return None
+
+
+def _is_when_told(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the period is that of the telling, where one of the losses follows: `Last week, the
+    ministry reported that 12 tanks were lost within 24 hours`.
+    """
+    if at or [mark.key for mark in marks[1:2]] != [","]:
+        return False
+    told = next((p for p in range(2, len(marks)) if marks[p].kind in _TOLD), len(marks))
+    source = any(mark.kind is Kind.OWN for mark in marks[2:told])
+    later = any(mark.kind is Kind.PERIOD for mark in marks[told:])
+    return source and later and [m.kind for m in marks[told : told + 1]] == [Kind.REPORTED]
+
+
+_TOLD = frozenset({Kind.REPORTED, Kind.NUMBER, Kind.LOSS})
 
 
 def _goes_on(marks: Sequence[Mark], at: int) -> bool:

@@ -7,6 +7,7 @@ alone` the losses, whose report is the next morning's.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tallytrack import dates
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -246,6 +247,31 @@ def same_day(sentence: Sentence, at: int, published: date) -> date | None:
     return complete(days[-1].key, published) if days else None
 
 
+def next_day(sentence: Sentence) -> bool:
+    """Whether the sentence goes on to the day after: `The following day, 560 more were lost`."""
+    keys = [m.key for m in sentence.marks[:4] if m.kind is not Kind.FILLER and m.key != "on"]
+    return (len(keys) > 1 and keys[0] in _NEXT and keys[1] == "day") or keys[:2] == _LATER
+
+
+def goes_back(sentence: Sentence) -> bool:
+    """Whether the sentence tells more of a day named before: `That day it also lost 12 tanks`."""
+    first = [mark.kind for mark in sentence.marks[:2] if mark.kind is not Kind.FILLER]
+    return first[:1] == [Kind.ALSO]
+
+
+_NEXT = frozenset({"following", "next"})
+_LATER = ["a day", "later"]
+
+
+def day_before(sentence: Sentence) -> bool:
+    """Whether the sentence looks back a day: `A day earlier, it put the losses at 10,000`."""
+    first = sentence.marks[0]
+    return first.kind is Kind.EVE and first.key in _EARLIER
+
+
+_EARLIER = frozenset({"the day before", "a day earlier", "a day before", "one day earlier"})
+
+
 def report_day(sentences: Iterable[Sentence], counting: frozenset[int], published: date) -> date:
     """The day of the report that the text is about, where no heading says it.
 
@@ -257,7 +283,7 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
     told: list[date] = []
     lost: list[date] = []
     for index, sentence in enumerate(sentences):
-        if index not in counting:
+        if index not in counting or _of_an_earlier_record(sentence):
             continue
         if day := past_day(sentence, published):
             return day
@@ -266,7 +292,15 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
         named = loss_day(sentence, published)
         if named and _recent(named[0], published):
             lost.append(min(named[0] + ONE, published) if named[1] else named[0])
+        elif lost and next_day(sentence):
+            lost.append(min(lost[-1] + ONE, published))
     return max([*told, *lost], default=published)
+
+
+def _of_an_earlier_record(sentence: Sentence) -> bool:
+    """Whether the sentence looks back at another day: `The previous record was set on Feb. 9`."""
+    marks = sentence.marks
+    return any(m.key == "previous" and n.kind is Kind.RECORD for m, n in pairwise(marks))
 
 
 def _recent(day: date, published: date) -> bool:

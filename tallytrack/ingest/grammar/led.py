@@ -45,7 +45,7 @@ class Led(Nouns):
         ]
         if before and any(mark.key == "death toll" for mark in self.marks[before[-1] : at]):
             return self._join(at, "personnel", Joint.REACHED)
-        category = self.marks[before[-1]].key if before else self._meant(at)
+        category = self._named_again(before[-1]) if before else self._meant(at)
         return bool(category) and self._join(at, category, Joint.REACHED)
 
     def _counts_the_dead(self, at: int) -> bool:
@@ -61,6 +61,8 @@ class Led(Nouns):
         if told and (told[0].kind is Kind.CATEGORY or told[0].key == "by"):
             return False
         named = self.marks[max(0, at - _FAR) : place]
+        if at > 1 and self.marks[at - 1].key == "(" and self.marks[at - 2].key == "personnel":
+            return True  # `in terms of casualties (48,150 killed and wounded)`
         return any(self.lexicon.has("enemy", w) for m in named for w in (m.note or m.key).split())
 
     def _with_so_many_lost(self, at: int) -> str:
@@ -181,6 +183,14 @@ class Led(Nouns):
         if self._told_of_period(at, place):
             return True
         return place >= 0 and (self._counts_on(at, place) or self._arrives(at, place))
+
+    def _named_again(self, label: int) -> str:
+        """What the noun at *label* means: `the vehicles` are the tanks that were just counted."""
+        key = self.marks[label].key
+        again = label > 0 and self.marks[label - 1].key in {"the", "of the", "these", "such"}
+        counted = [j.category for j in self.found.values() if j.label < label]
+        armour = [c for c in counted if c in {"tanks", "armoured_vehicles"}]
+        return armour[-1] if again and armour and key == "vehicles" else key
 
     def _before_aside(self, place: int) -> int:
         """Before who says so, in dashes or commas: `now approach – according to Kyiv – 137,000`."""

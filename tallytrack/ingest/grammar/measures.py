@@ -43,6 +43,8 @@ def tones(
     cues = cues_of(marks, bracketed, segments)
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
+        if tone is None and _part_of_a_day(marks, at):
+            tone = DELTA
         if tone is None:
             tone = _of_segment(marks, at, segments, cues, found)
         if tone is None and part_of(marks, at, segments, found):
@@ -63,10 +65,10 @@ def _own(
     companions = [
         c
         for c in found.values()
-        if c.host == at and not _restates(marks, c) and not _other_period(marks, c)
+        if c.host == at and not restates(marks, c) and not _other_period(marks, c)
     ]
     if is_positive(marks, at) or joined.joint is Joint.SIGNED:
-        return DELTA
+        return next((t for c in cues if c.at == at + 1 for t in longer_periods([c])), DELTA)
     if joined.joint is Joint.BRACKET:
         return _in_bracket(marks, at, joined, found)
     if companions:
@@ -77,6 +79,16 @@ def _own(
     if _raises(marks, at):
         return next(iter(longer_periods(cues)), DELTA)
     return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+
+
+def _part_of_a_day(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a part has a day of its own: `1,210 over two days, including 590 on Saturday`."""
+    on = [mark.key for mark in marks[at + 1 : at + 2]] == ["on"]
+    parted = any(mark.kind is Kind.PART for mark in marks[:at])
+    return parted and on and [m.kind for m in marks[at + 2 : at + 3]] in _OF_A_DAY
+
+
+_OF_A_DAY = ([Kind.WEEKDAY], [Kind.DAY])
 
 
 def _other_period(marks: Sequence[Mark], companion: Joined) -> Tone | None:
@@ -92,7 +104,7 @@ def _other_period(marks: Sequence[Mark], companion: Joined) -> Tone | None:
     return Tone(Measure.DELTA, mark.key) if mark else None
 
 
-def _restates(marks: Sequence[Mark], companion: Joined) -> bool:
+def restates(marks: Sequence[Mark], companion: Joined) -> bool:
     """Whether a bracket only gives the number again, exactly: `almost 300,000 (299,210)`."""
     value, host = marks[companion.at].number, marks[companion.host].number
     bracketed = companion.joint is Joint.BRACKET and not is_positive(marks, companion.at)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tallytrack.figure import Measure
-from tallytrack.ingest.grammar import belonging, joining, measures, sizes, speakers
+from tallytrack.ingest.grammar import belonging, dating, joining, measures, sizes, speakers
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
 from tallytrack.ingest.grammar.doubts import OTHER, TOGETHER
@@ -147,6 +148,8 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         if carried is not None and line != group[0].sentence.line and _has_lost(group[0]):
             carried = sizes.unless_totals(undecided, carried, words)
         tone = sizes.decide(undecided, carried, words) if undecided else None
+        if tone is None and undecided and any(_names_its_day(r) for r in group):
+            tone = Tone(Measure.DELTA, sure=False)
         tone = replace(tone, sure=False) if tone is not None and tone is carried else tone
         companions = any(
             joined.joint in {Joint.BRACKET, Joint.SIGNED}
@@ -166,6 +169,15 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         if tone is not None and not any(read.left for read in group):
             carried = tone
     return [_within_bounds(read, words) for read in done]
+
+
+def _names_its_day(read: Read) -> bool:
+    """Whether the sentence says on which day the losses were: `On December 14, it lost 181`."""
+    lost = dating.loss_day(read.sentence, _ANY_DAY)
+    return lost is not None and lost[1]
+
+
+_ANY_DAY = date(2100, 1, 1)
 
 
 def _has_lost(read: Read) -> bool:
@@ -215,7 +227,7 @@ def _as_total(tone: Tone) -> Tone:
 
 def _is_dated(read: Read) -> bool:
     """Whether the sentence names a day of its own, so that a period before it has ended."""
-    return any(mark.kind is Kind.DAY for mark in read.sentence.marks)
+    return Kind.DAY in read.sentence.kinds or _names_its_day(read)
 
 
 def _groups(reads: Sequence[Read]) -> list[list[Read]]:
@@ -237,7 +249,12 @@ def _with_tone(read: Read, tone: Tone | None) -> Read:
     open_numbers = [at for at in read.found if at not in read.said and at not in read.why]
     if not open_numbers:
         return read
-    bracketed = [at for at in open_numbers if read.found[at].joint is Joint.BRACKET]
+    bracketed = [
+        at
+        for at in open_numbers
+        if read.found[at].joint is Joint.BRACKET
+        and not measures.restates(read.sentence.marks, read.found[at])
+    ]
     unsaid = dict.fromkeys(bracketed if tone else open_numbers, UNSAID)
     if tone is None:
         return replace(read, why={**read.why, **unsaid})
