@@ -44,6 +44,8 @@ class Scene:
         within: whether that was on the same line.
         local: whether a sector's own counter speaks.
         summing: whether a week or longer is being summed up.
+        counting: whether one who keeps a count of its own spoke last.
+        hedged: whether the source's own numbers have been told as likely.
     """
 
     line: int = -1
@@ -54,6 +56,7 @@ class Scene:
     local: bool = False
     summing: bool = False
     counting: bool = False
+    hedged: bool = False
 
 
 def reasons(
@@ -62,7 +65,7 @@ def reasons(
     """Why each of the joined numbers is not the source's, and the scene for what follows."""
     lost = _speaks_of_losses(marks, found, scene)
     entry = bool(found) and all(mark.kind in _OPENING for mark in marks[: min(found)])
-    named = speakers.speakers(marks, words)
+    named = speakers.speakers(marks, words, hedged=scene.hedged)
     local = _is_local(marks, scene, words)
     bracketed = within(brackets(marks))
 
@@ -78,7 +81,7 @@ def reasons(
     for at, joined in found.items():
         reason = (
             clause_reason(marks, joined, words)
-            or ("" if summing else downed_reason(marks, joined))
+            or ("" if summing else downed_reason(marks, joined, found))
             or (OTHER if another(at) else "")
             or (SECTOR if local else "")
             or captive_reason(marks, joined)
@@ -105,6 +108,7 @@ def reasons(
         _sums(marks, found, why, scene),
         # One who cites the source, in the same sentence, keeps no count of its own.
         bool(named) and named[-1].counting and all(one.kind is not Kind.OWN for one in named),
+        scene.hedged or {Kind.HEDGE, Kind.OWN} <= {mark.kind for mark in marks},
     )
     return why, after
 

@@ -55,7 +55,12 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     if mark.kind is Kind.DELTA:
         # `Over the same period` says only what the sentence before has said, and `Further, ...`
         # or `further weakening` only that it is not over.
-        idle = "same" in mark.key.split() or _goes_on(marks, at) or _adds_no_number(marks, at)
+        idle = (
+            "same" in mark.key.split()
+            or _goes_on(marks, at)
+            or _adds_no_number(marks, at)
+            or _adds_a_kind(marks, at)
+        )
         return None if idle else Cue(at, DELTA)
     if mark.kind is Kind.WEEKDAY and _from_day_to_day(marks, at):
         return Cue(at, DELTA)
@@ -91,6 +96,14 @@ def _adds_no_number(marks: Sequence[Mark], at: int) -> bool:
         return False
     beside = (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 3])
     return not any(mark.kind is Kind.NUMBER for mark in beside)
+
+
+def _adds_a_kind(marks: Sequence[Mark], at: int) -> bool:
+    """Whether `another` at *at* only goes on with a list: `340 aircraft and another 320 helicopters
+    since the war began`.
+    """
+    joins = at > 0 and marks[at - 1].kind is Kind.JOIN and marks[at].key in {"another", "ще"}
+    return joins and any(_is_of_the_war(mark) for mark in marks)
 
 
 def _from_day_to_day(marks: Sequence[Mark], at: int) -> bool:

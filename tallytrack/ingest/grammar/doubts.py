@@ -28,6 +28,7 @@ _REASONS = {
     Kind.SECTOR: SECTOR,
 }
 _SOON = 7
+_A_LIST = 5  # categories: more than any story of the air force names
 _RATE = ["daily"]  # behind a noun: `1,100 soldiers daily`
 
 
@@ -283,10 +284,11 @@ def anyone_reason(
     return UKRAINE if harmed and not named else ""
 
 
-def downed_reason(marks: Sequence[Mark], joined: Joined) -> str:
-    """Drones shot down are no losses of the tally, unless the sentence gives a total."""
+def downed_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]) -> str:
+    """Drones shot down are no losses of the tally, unless it is a total or one of a long list."""
     if joined.category not in {"uavs", "cruise_missiles"} or joined.joint is not Joint.NOUN:
         return ""
     kinds = {mark.kind for mark in marks}
-    counted = kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
+    listed = len({other.category for other in found.values()}) >= _A_LIST
+    counted = listed or kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
     return DEED if Kind.DOWNED in kinds and not counted else ""

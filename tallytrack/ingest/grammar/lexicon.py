@@ -23,6 +23,7 @@ _ROLES = [
     "delta",
     "part",
     "turn",
+    "hedge",
     "average",
     "forecast",
     "own",

@@ -77,6 +77,9 @@ def _own(
             return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), DELTA)
         return TOTAL
     if _raises(marks, at):
+        touched = _touched(marks, at, cues)
+        if touched is not None and touched.measure is Measure.DELTA:
+            return touched
         return next(iter(longer_periods(cues)), DELTA)
     return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
 
@@ -184,7 +187,8 @@ def _touched(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> Tone | None
     touching = [cue for cue in cues if cue.at in _touching(marks, at)]
     longer = longer_periods(cues)
     if touching and longer and touching[0].tone == DELTA:
-        return longer[0]
+        dated = marks[touching[0].at].kind is Kind.PERIOD and touching[0].at > at
+        return DELTA if dated else longer[0]
     return touching[0].tone if touching else None
 
 

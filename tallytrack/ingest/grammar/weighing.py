@@ -8,7 +8,7 @@ from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import belonging, dating, joining, measures, sizes, speakers
 from tallytrack.ingest.grammar.belonging import Scene
 from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Tone
-from tallytrack.ingest.grammar.doubts import OTHER, TOGETHER
+from tallytrack.ingest.grammar.doubts import OTHER, SECTOR, TOGETHER
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -45,6 +45,7 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
                 scene.lossy,
                 local=scene.local,
                 summing=scene.summing,
+                hedged=scene.hedged,
             )
         announced = part.marks[-1].key == ":"
         found = joining.joined(part.marks, words, context)
@@ -54,7 +55,7 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
-    return _attributed(_agreeing(reads), words)
+    return _told_elsewhere(_attributed(_agreeing(reads), words), words)
 
 
 def _goes_on(part: Sentence) -> bool:
@@ -100,6 +101,33 @@ def _is_told_of_before(marks: Sequence[Mark]) -> bool:
         mark.key == "this" and verb.key == "was" and told.kind is Kind.REPORTED
         for mark, verb, told in zip(marks, marks[1:], marks[2:], strict=False)
     )
+
+
+def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, a number doubted that the text later gives again, as a sector's or as that of one
+    who keeps another count.
+
+    A headline says `400,000 lost in a year`; only the text says that Britain estimates it.
+    """
+    done: list[Read] = []
+    doubted: dict[tuple[str, float], str] = {}
+    for read in reversed(reads):
+        sourced = Kind.OWN in read.sentence.kinds
+        again = {
+            at: reason
+            for at, joined in read.found.items()
+            if (reason := doubted.get((joined.category, read.sentence.marks[at].number)))
+        }
+        done.append(read if sourced else replace(read, why={**again, **read.why}))
+        counted = any(m.key in words.words["counters"] for m in read.sentence.marks)
+        for at, joined in read.found.items():
+            number = joined.category, read.sentence.marks[at].number
+            reason = read.why.get(at, "")
+            if reason == SECTOR or (reason == OTHER and counted):
+                doubted.setdefault(number, reason)
+            elif not reason and sourced:
+                doubted.pop(number, None)
+    return done[::-1]
 
 
 def _agreeing(reads: Sequence[Read]) -> list[Read]:
