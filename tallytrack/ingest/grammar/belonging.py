@@ -119,7 +119,7 @@ def _sums(
     """Whether after this sentence the losses of a week or longer are being listed."""
     if not len(why) < len(found) and not _headed(marks):
         return scene.summing
-    periods = [mark for mark in marks if mark.kind is Kind.PERIOD]
+    periods = [mark for mark in marks if mark.kind is Kind.PERIOD and not is_of_the_war(mark)]
     return any(mark.key != "day" for mark in periods) if periods else scene.summing
 
 

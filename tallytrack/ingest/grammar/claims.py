@@ -7,13 +7,17 @@ from datetime import date
 from typing import NamedTuple
 
 from tallytrack.figure import Measure, Qualifier
-from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing
+from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing, sizes
 from tallytrack.ingest.grammar.joints import Joined, Joint
+from tallytrack.ingest.grammar.lexicon import lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.stretches import ONE
 from tallytrack.ingest.grammar.war import WAR
 from tallytrack.ingest.grammar.weighing import Read
 from tallytrack.vocabulary import Vocabulary
+
+
+TOO_FEW = "less than any total of its day"
 
 
 class Claim(NamedTuple):
@@ -60,9 +64,17 @@ class Account:
 
 
 def accounted(
-    reads: Sequence[Read], text: str, published: date | None, vocabulary: Vocabulary
+    reads: Sequence[Read],
+    text: str,
+    published: date | None,
+    vocabulary: Vocabulary,
+    *,
+    prose: bool = False,
 ) -> Account:
-    """The claims with their days, and every other number with its reason."""
+    """The claims with their days, and every other number with its reason.
+
+    In *prose* a sum of other things may look like a total.
+    """
     claims: list[Claim] = []
     refusals: list[Refusal] = []
     counting = frozenset(
@@ -100,10 +112,22 @@ def accounted(
                 if claim is None:
                     refusals.append(Refusal(mark.start, mark.end, "a period that cannot be dated"))
                     continue
+                if prose and _is_no_total(claim, joined, read, vocabulary):
+                    refusals.append(Refusal(mark.start, mark.end, TOO_FEW))
+                    continue
                 claims.append(claim)
             elif reason := _reason(read, at, mark, text):
                 refusals.append(Refusal(mark.start, mark.end, reason))
     return Account(tuple(claims), tuple(refusals), tuple(days), items)
+
+
+def _is_no_total(claim: Claim, joined: Joined, read: Read, vocabulary: Vocabulary) -> bool:
+    """Whether a total, beside which no increment stands, is less than that of its day can be."""
+    if claim.measure is not Measure.TOTAL or claim.day is None:
+        return False
+    if any(other.host == joined.at for other in read.found.values()):
+        return False
+    return sizes.is_no_total(joined, claim.value, claim.day, lexicon(vocabulary))
 
 
 def _claim(

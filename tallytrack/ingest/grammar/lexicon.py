@@ -48,6 +48,9 @@ _ROLES = [
 ]
 
 
+_BOUNDS = ("most_in_a_day", "least_total", "least_total_from_2023")
+
+
 class Found(NamedTuple):
     """A phrase that fits at a place: what it does, which one it is, and how many tokens long."""
 
@@ -200,7 +203,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         stems |= {word for word in entries if word.endswith("*")}
         whole |= {word for word in entries if not word.endswith("*")}
     lists |= {"stems": frozenset(stems), "whole": frozenset(whole)}
-    return Lexicon(root, lists, {name: words[name] for name in ("most_in_a_day", "least_total")})
+    return Lexicon(root, lists, {name: words[name] for name in _BOUNDS})
 
 
 def _entries(vocabulary: Vocabulary, words: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:

@@ -78,15 +78,17 @@ def _head(text: str, length: int) -> str:
 
 def account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
     """Read *text*; without *published* and without a date in it, the claims are undated."""
-    return _account(unmasked(text), vocabulary, published)
+    return _account(unmasked(text), vocabulary, published, prose=True)
 
 
-def _account(text: str, vocabulary: Vocabulary, published: date | None) -> Account:
+def _account(
+    text: str, vocabulary: Vocabulary, published: date | None, *, prose: bool = False
+) -> Account:
     words = lexicon(vocabulary)
     short = len(text) <= _HEAD  # what is longer is not kept
     parts = _parts(text, words) if short else list(sentences(marked(text, words), text))
     reads = toned(weighed(parts, words), words)
-    return accounted(reads, text, published, vocabulary)
+    return accounted(reads, text, published, vocabulary, prose=prose)
 
 
 def official(text: str, vocabulary: Vocabulary, published: date | None) -> Account:

@@ -5,6 +5,7 @@ number out of bounds settles the whole list or sentence it stands in.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.cues import DAY, Tone
@@ -50,6 +51,17 @@ def _all_small(numbers: Sequence[tuple[Joined, int]], words: Lexicon) -> bool:
 def is_small(joined: Joined, value: int, words: Lexicon) -> bool:
     """Whether *value* is less than any total there was."""
     return value < words.bounds["least_total"].get(joined.category, 0)
+
+
+_COUNTED_IN_PROSE = frozenset({Joint.NOUN, Joint.REACHED})
+_FROM_2023 = date(2023, 1, 1)
+
+
+def is_no_total(joined: Joined, value: int, day: date, words: Lexicon) -> bool:
+    """Whether *value*, in prose, is less than the total of *day* can be: a sum of other things."""
+    if day < _FROM_2023 or joined.joint not in _COUNTED_IN_PROSE:
+        return False
+    return value < words.bounds["least_total_from_2023"].get(joined.category, 0)
 
 
 _LONGEST = {"day": 1, "month": 31, "years": 366, "days": 0, "week": 7, "fortnight": 14, "year": 366}

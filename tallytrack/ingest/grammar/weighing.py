@@ -79,7 +79,7 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     `Ворог втратив 2 000 танків. Про це повідомила ...`
     """
     done: list[Read] = []
-    unclaimed = True
+    unclaimed, sourced = True, False
     for read in reads:
         named = {one.kind for one in speakers.speakers(read.sentence.marks, words)}
         first = [mark.key for mark in read.sentence.marks[:2]]
@@ -90,9 +90,23 @@ def _attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         )
         if told and unclaimed and named == {Kind.OTHER}:
             done = [_of_another(read) for read in done]
+        elif not sourced and _is_told_by_a_command(read.sentence.marks, words):
+            done = [replace(r, why={**dict.fromkeys(r.found, SECTOR), **r.why}) for r in done]
         unclaimed = unclaimed and Kind.OWN not in named
+        sourced = sourced or speakers.names_source(read.sentence.marks, words)
         done.append(read)
     return done
+
+
+def _is_told_by_a_command(marks: Sequence[Mark], words: Lexicon) -> bool:
+    """Whether a part of the front told what stands before: `Command "South" writes about this`."""
+    local = any(m.kind is Kind.SECTOR and m.key in words.words["lasting"] for m in marks)
+    says = any(mark.kind is Kind.REPORTED or mark.key in _WRITES for mark in marks)
+    return local and says and any(mark.key == "this" for mark in marks[-_SHORT:])
+
+
+_WRITES = frozenset({"writes", "wrote", "reported", "informs"})
+_SHORT = 4  # marks at the end of a sentence
 
 
 def _is_told_of_before(marks: Sequence[Mark]) -> bool:
