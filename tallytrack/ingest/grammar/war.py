@@ -15,6 +15,7 @@ _LONGEST = 16  # marks: `since Russia's full-scale war of aggression against Ukr
 _BETWEEN = 4  # marks between the length of a war and its noun
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "!", "?"})
 _TIMES = frozenset({Kind.DAY, Kind.MONTH, Kind.TIME, Kind.PERIOD, Kind.NOISE, Kind.WEEKDAY})
+_TIMES_AGO = _TIMES | {Kind.AVERAGE}  # `since the invasion began a week ago`
 _OF_TIME = frozenset({"in", "on", "at", "last", "this", "the", "early", "late", "у", "в", "ago"})
 _HYPHENED = frozenset({"old", "long", "-"})
 
@@ -71,7 +72,12 @@ def _is_named(mark: Mark, name: str, lexicon: Lexicon) -> bool:
 def _with_times(marks: Sequence[Mark], end: int) -> int:
     """Past the days and years behind the phrase, and the words that lead to them."""
     place = end
-    while place < len(marks) and (marks[place].kind in _TIMES or marks[place].key in _OF_TIME):
+    while place < len(marks) and (
+        marks[place].kind in _TIMES_AGO or marks[place].key in _OF_TIME
+    ):
+        if [mark.key for mark in marks[place + 1 : place + 2]] == ["ago"]:
+            end = place = place + 2  # `a week ago`
+            continue
         timed = marks[place].kind in _TIMES and marks[place].note != "an ordinal"
         counted = marks[place].kind is Kind.PERIOD and " " not in marks[place].key
         if counted and marks[place].key == "day":
