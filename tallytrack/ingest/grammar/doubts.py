@@ -119,7 +119,7 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
         if mark.kind in {Kind.OWN, Kind.UKRAINIANS} or words.has("ours", mark.key):
             ours = mark.key in words.words["actors"] or mark.kind is not Kind.OWN
         elif mark.kind is Kind.LOSS and words.has("losing", mark.key):
-            if ours:
+            if ours or _is_army(marks, place - 1 - (marks[place - 1].key in _HAVE)):
                 return True
         elif (
             mark.kind in {Kind.NUMBER, Kind.REPORTED, Kind.LOSS, Kind.JOIN, Kind.DASH}
@@ -128,6 +128,15 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
         ):
             ours = False
     return False
+
+
+_HAVE = frozenset({"have", "has", "had"})
+_ARMIES = frozenset({"forces", "army", "military", "troops", "ukraine"})
+
+
+def _is_army(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the source at *at* is named as an army, before `lost`: `Ukraine's armed forces`."""
+    return at >= 0 and marks[at].kind is Kind.OWN and marks[at].key.split()[-1] in _ARMIES
 
 
 def _lost_after_all(marks: Sequence[Mark], clause: range, joined: Joined, words: Lexicon) -> bool:

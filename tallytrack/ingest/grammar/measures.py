@@ -245,7 +245,7 @@ def _of_segment(
         if segments[cue.at] == segments[at] and not (cue.weak and _apart(marks[at : cue.at]))
     ]
     if own:
-        return _nearest(own, at)
+        return _nearest(_of_clause(marks, at, own) or own, at)
     rated = any(m.kind is Kind.AVERAGE for p, m in enumerate(marks) if segments[p] == segments[at])
     part = part_of(marks, at, segments, found)
     if part:
@@ -267,6 +267,12 @@ def _of_segment(
     if any(mark.key == ";" for mark in marks[at : behind[0].at if behind else at]):
         return None
     return _nearest(behind, at) if behind else None
+
+
+def _of_clause(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> list[Cue]:
+    """The *cues* of the clause that begins with `that`: `the list since February says that ...`."""
+    that = max((p for p in range(at) if marks[p].key == "that"), default=-1)
+    return [cue for cue in cues if cue.at > that]
 
 
 def _has_its_number(marks: Sequence[Mark], at: int) -> bool:

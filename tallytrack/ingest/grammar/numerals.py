@@ -129,6 +129,7 @@ def _suffixed(marks: Sequence[Mark], at: int, text: str) -> str:
     if after.key == "%" or after.key in _PERCENT or two == ["per", "cent"]:
         return "a percentage"
     hyphened = after.kind is Kind.DASH and after.start == end and text[end + 1 : end + 2].isalpha()
+    hyphened = hyphened and after.key != "—"  # `13,940—only 60 short of 14,000`
     if hyphened and at + 2 < len(marks):
         after, end = marks[at + 2], end + 1
     if after.start != end or not text[end].isalpha():

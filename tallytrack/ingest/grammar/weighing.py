@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import belonging, dating, joining, measures, sizes, speakers
@@ -59,9 +60,20 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
 
 
 def _goes_on(part: Sentence) -> bool:
-    """Whether who spoke last goes on: `за його даними`."""
+    """Whether who spoke last goes on: `за його даними`, `..., he said`, `according to his report`."""
     first = [mark.key for mark in part.marks[:2]]
-    return first[:1] == ["за"] and not _THEIR.isdisjoint(first)
+    if first[:1] == ["за"] and not _THEIR.isdisjoint(first):
+        return True
+    pairs = pairwise(part.marks)
+    return any(
+        (who.key in _HE and says.kind is Kind.REPORTED)
+        or (who.kind is Kind.REPORTED and says.key in _HIS)
+        for who, says in pairs
+    )
+
+
+_HE = frozenset({"he", "she"})
+_HIS = frozenset({"his", "her", "him"})
 
 
 def _of_another(read: Read) -> Read:
