@@ -57,7 +57,7 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
         kinds.discard(Kind.UKRAINE)
     if Kind.EVERYWHERE in kinds or _only_elsewhere(marks, clause, joined.at, Kind.SECTOR):
         kinds.discard(Kind.SECTOR)
-    if all(_began_the_war(marks, p) for p in clause if marks[p].kind is Kind.DEED):
+    if all(_is_no_deed(marks, p) for p in clause if marks[p].kind is Kind.DEED):
         kinds.discard(Kind.DEED)
     if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
         kinds.discard(Kind.DEED)
@@ -92,13 +92,18 @@ def _turned_away(between: Sequence[Mark]) -> bool:
     return bool(turns) and any(mark.kind is Kind.TOTAL for mark in between[turns[0] :])
 
 
-def _began_the_war(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the deed at *at* is the war: `the invasion, launched on February 24`."""
+def _is_no_deed(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the deed at *at* is the war itself, `the invasion, launched on February 24`, or one
+    that had losses for its result: `the clashes have resulted in 123,000 deaths`.
+    """
+    if any(mark.key in _LED_TO for mark in marks[at + 1 : at + 4]):
+        return True
     before = [mark for mark in marks[max(0, at - 3) : at] if mark.key != ","]
     return marks[at].key == "launched" and any(is_of_the_war(m) or m.key in _WAR for m in before)
 
 
 _WAR = frozenset({"invasion", "war", "offensive"})
+_LED_TO = frozenset({"resulted", "led", "cost", "claimed", "resulting"})
 
 
 def _turns_to_the_enemy(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
@@ -201,7 +206,7 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
         return AVERAGE
     for place in clause_of(marks, at, ",;"):
         if marks[place].kind is Kind.AVERAGE:
-            part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
+            part = any(m.kind in {Kind.PART, Kind.SUM} for m in marks[max(0, at - 3) : at])
             host = any(m.key == "(" for m in marks[at:place])
             return "" if part or host else AVERAGE
     if marks[0].kind is Kind.AVERAGE and at and marks[at - 1].key == "(":

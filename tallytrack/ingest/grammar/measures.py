@@ -237,12 +237,18 @@ def _of_segment(
     cues = [
         cue
         for cue in cues
-        if cue.at < at or not (_has_its_number(marks, cue.at) or _of_a_rise(marks[at : cue.at]))
+        if cue.at < at
+        or not (
+            _has_its_number(marks, cue.at)
+            or _of_a_rise(marks[at : cue.at])
+            or _in_later_clause(marks[at : cue.at])
+        )
     ]
     own = [
         cue
         for cue in cues
-        if segments[cue.at] == segments[at] and not (cue.weak and _apart(marks[at : cue.at]))
+        if segments[cue.at] == segments[at]
+        and not (cue.weak and _apart(marks[at : cue.at]))
     ]
     if own:
         return _nearest(_of_clause(marks, at, own) or own, at)
@@ -267,6 +273,11 @@ def _of_segment(
     if any(mark.key == ";" for mark in marks[at : behind[0].at if behind else at]):
         return None
     return _nearest(behind, at) if behind else None
+
+
+def _in_later_clause(between: Sequence[Mark]) -> bool:
+    """Whether a clause of its own begins between: `lost a million, after it lost 1,000 in a day`."""
+    return any(pause.key == "," and word.key == "after" for pause, word in pairwise(between))
 
 
 def _of_clause(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> list[Cue]:
