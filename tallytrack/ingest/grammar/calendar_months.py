@@ -76,7 +76,10 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
 
 def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Whether *last*, the mark before a month, makes it a period."""
-    of = last.key == "of" and any(m.key in {"month", "week"} for m in done[-LOOK_BACK:])
+    of = last.key == "of" and any(
+        m.key in {"month", "week"} or (m.key == "days" and m.number >= _FEWEST)
+        for m in done[-LOOK_BACK:]
+    )
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
     if last.key in {"весь", "увесь"} and len(done) > 1:
@@ -84,6 +87,7 @@ def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     return last.key in IN or of or timed or compared or lexicon.has("opening", last.key)
 
 
+_FEWEST = 28  # days of a month: `over the 28 days of February`
 _SAW = frozenset({"saw", "witnessed", "brought", "became", "став", "приніс"})
 
 

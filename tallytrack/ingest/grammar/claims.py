@@ -16,7 +16,6 @@ from tallytrack.ingest.grammar.war import WAR
 from tallytrack.ingest.grammar.weighing import Read
 from tallytrack.vocabulary import Vocabulary
 
-
 TOO_FEW = "less than any total of its day"
 
 
@@ -95,15 +94,7 @@ def accounted(
             days.append((read.sentence.marks[0].start, headed))
         day = heading or default
         if day is not None and published is not None:
-            lost = dating.loss_day(read.sentence, published)
-            told = lost[0] if lost and lost[1] else told
-            if told is not None and dating.next_day(read.sentence):
-                told += ONE
-                day = min(told + ONE, published)
-            elif told is not None and dating.goes_back(read.sentence):
-                day = min(told + ONE, published)
-            elif dating.day_before(read.sentence):
-                day -= ONE
+            day, told = _turned_to(read, day, told, published)
         for at, mark in enumerate(read.sentence.marks):
             if at in read.found and at not in read.why:
                 joined = read.found[at]
@@ -119,6 +110,22 @@ def accounted(
             elif reason := _reason(read, at, mark, text):
                 refusals.append(Refusal(mark.start, mark.end, reason))
     return Account(tuple(claims), tuple(refusals), tuple(days), items)
+
+
+def _turned_to(
+    read: Read, day: date, told: date | None, published: date
+) -> tuple[date, date | None]:
+    """The report's day for a sentence that goes on to the day after, back to the same day, or to
+    the day before; and the day of losses last named, which those sentences count from.
+    """
+    lost = dating.loss_day(read.sentence, published)
+    told = lost[0] if lost and lost[1] else told
+    if told is not None and dating.next_day(read.sentence):
+        told += ONE
+        return min(told + ONE, published), told
+    if told is not None and dating.goes_back(read.sentence):
+        return min(told + ONE, published), told
+    return (day - ONE if dating.day_before(read.sentence) else day), told
 
 
 def _is_no_total(claim: Claim, joined: Joined, read: Read, vocabulary: Vocabulary) -> bool:

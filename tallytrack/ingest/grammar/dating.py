@@ -42,7 +42,8 @@ def header_day(sentence: Sentence, published: date | None) -> date | None:
             and mark.key.split()[1] in _STARTS
         ):
             return _headed(mark.key.split()[2], published)
-        if mark.kind is Kind.DAY and at and marks[at - 1].key in _AS_OF:
+        named = mark.kind is Kind.DAY and mark.key not in _STARTS
+        if named and at and marks[at - 1].key in _AS_OF:
             headed = None if _is_attached(marks, at) else _headed(mark.key, published)
             old = headed is not None and published is not None and not _recent(headed, published)
             return None if old and not _opens(marks, at) else headed
@@ -201,6 +202,8 @@ def loss_day(
             later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in _STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]
             day_named = max((day for day in days if day), default=None)
+            if day_named and any(m.kind is Kind.EVE for m in marks[max(0, at - 3) : at]):
+                return day_named - ONE, True  # `a day earlier, on May 5`: the report's own day
             return (day_named, True) if day_named else None
     return None
 
@@ -300,7 +303,9 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
 def _of_an_earlier_record(sentence: Sentence) -> bool:
     """Whether the sentence looks back at another day: `The previous record was set on Feb. 9`."""
     marks = sentence.marks
-    return any(m.key == "previous" and n.kind is Kind.RECORD for m, n in pairwise(marks))
+    eves = [at for at, mark in enumerate(marks) if mark.kind is Kind.EVE]
+    named = any(mark.kind is Kind.DAY for at in eves for mark in marks[at + 1 : at + _NEAR - 1])
+    return named or any(m.key == "previous" and n.kind is Kind.RECORD for m, n in pairwise(marks))
 
 
 def _recent(day: date, published: date) -> bool:

@@ -268,13 +268,31 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
             marks[place].kind is Kind.PERIOD and marks[place].key.startswith(_CALENDAR)
             for place in clause
         )
-        return "" if dated else EVE
+        return "" if dated or _names_the_eve(marks, clause) else EVE
+    if _is_a_record_of_some_day(marks, at):
+        return EARLIER
     opening = clause_of(marks, 0, ",;")
     if any(marks[p].kind is Kind.EVE and marks[p].key.startswith("report") for p in opening):
         return EVE  # `in its report from the previous day, ...`
     ago = any(marks[place].key == AGO for part in (opening, clause) for place in part if place < at)
     fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
     return EARLIER if ago and not fresh else ""
+
+
+def _names_the_eve(marks: Sequence[Mark], clause: range) -> bool:
+    """Whether the date of the day before stands behind it: `the day before, on November 11`."""
+    eve = next(place for place in clause if marks[place].kind is Kind.EVE)
+    behind = [mark for mark in marks[eve + 1 : eve + 4] if mark.key not in {",", "on", "("}]
+    return bool(behind) and behind[0].kind is Kind.DAY
+
+
+def _is_a_record_of_some_day(marks: Sequence[Mark], at: int) -> bool:
+    """`The previous single-day record of 1,740 in May`: which day of May, nobody can tell."""
+    before, behind = marks[max(0, at - 4) : at], marks[at + 1 : at + 6]
+    day = any(
+        mark.key in {"day", "daily"} and noun.kind is Kind.RECORD for mark, noun in pairwise(before)
+    )
+    return day and any(m.kind is Kind.PERIOD and m.key.startswith("month") for m in behind)
 
 
 _CALENDAR = ("month", "years ", "span ", "season ", "last year", "half ")

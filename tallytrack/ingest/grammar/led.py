@@ -57,20 +57,22 @@ class Led(Nouns):
             return False
         if self.marks[place].kind is not Kind.LOSS or self.marks[place].key not in _THE_DEAD:
             return False
-        told = self.marks[place + 1 : place + 2]
-        if told and told[0].kind is Kind.JOIN and self._is_number(place + 2):
-            return False  # `221 killed and 314 wounded`, parts of a number
-        if at > 1 and self.marks[at - 1].kind is Kind.JOIN and at - 2 in self._places_of_loss():
-            return False
-        if told and (told[0].kind is Kind.CATEGORY or told[0].key == "by"):
+        if self._is_one_of_two(at, place) or self._has_who_did_it(place):
             return False
         named = self.marks[max(0, at - _FAR) : place]
         if at > 1 and self.marks[at - 1].key == "(" and self.marks[at - 2].key == "personnel":
             return True  # `in terms of casualties (48,150 killed and wounded)`
         return any(self.lexicon.has("enemy", w) for m in named for w in (m.note or m.key).split())
 
-    def _places_of_loss(self) -> set[int]:
-        return {place for place, mark in enumerate(self.marks) if mark.kind is Kind.LOSS}
+    def _is_one_of_two(self, at: int, lost: int) -> bool:
+        """Whether the number and another are the parts of one: `221 killed and 314 wounded`."""
+        behind, before = self.marks[lost + 1 : lost + 2], self.marks[max(0, at - 2) : at]
+        first = bool(behind) and behind[0].kind is Kind.JOIN and self._is_number(lost + 2)
+        return first or [mark.kind for mark in before] == [Kind.LOSS, Kind.JOIN]
+
+    def _has_who_did_it(self, lost: int) -> bool:
+        behind = self.marks[lost + 1 : lost + 2]
+        return bool(behind) and (behind[0].kind is Kind.CATEGORY or behind[0].key == "by")
 
     def _with_so_many_lost(self, at: int) -> str:
         """What was named before, of which so many are lost: `36,100 guns, with 84 destroyed`."""

@@ -73,9 +73,8 @@ def _own(
         return _in_bracket(marks, at, joined, found)
     if companions:
         totals = any(_companion_is_total(marks, c, found) for c in companions)
-        if totals:
-            return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), DELTA)
-        return TOTAL
+        deltas = (c.tone for c in cues if c.tone.measure is Measure.DELTA)
+        return next(deltas, DELTA) if totals else TOTAL
     if _raises(marks, at):
         touched = _touched(marks, at, cues)
         if touched is not None and touched.measure is Measure.DELTA:
@@ -135,17 +134,8 @@ _COUNTS = frozenset({"number", "count", "tally", "toll"})
 
 
 _RAISING = frozenset(
-    {
-        "bringing",
-        "brings",
-        "which takes",
-        "takes",
-        "taking",
-        "raising",
-        "pushing",
-        "making",
-        "which brings",
-    }
+    {"bringing", "brings", "which takes", "takes", "taking", "raising", "pushing", "making"}
+    | {"which brings", "now means", "now means that"}  # `the loss of the 28 now means`
     | {"довівши", "що довело", "що доводить", "збільшивши"}
 )
 
@@ -247,8 +237,7 @@ def _of_segment(
     own = [
         cue
         for cue in cues
-        if segments[cue.at] == segments[at]
-        and not (cue.weak and _apart(marks[at : cue.at]))
+        if segments[cue.at] == segments[at] and not (cue.weak and _apart(marks[at : cue.at]))
     ]
     if own:
         return _nearest(_of_clause(marks, at, own) or own, at)
@@ -276,7 +265,7 @@ def _of_segment(
 
 
 def _in_later_clause(between: Sequence[Mark]) -> bool:
-    """Whether a clause of its own begins between: `lost a million, after it lost 1,000 in a day`."""
+    """Whether a clause of its own begins between: `lost a million, after it lost 1,000 today`."""
     return any(pause.key == "," and word.key == "after" for pause, word in pairwise(between))
 
 

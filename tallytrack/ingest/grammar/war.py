@@ -72,9 +72,7 @@ def _is_named(mark: Mark, name: str, lexicon: Lexicon) -> bool:
 def _with_times(marks: Sequence[Mark], end: int) -> int:
     """Past the days and years behind the phrase, and the words that lead to them."""
     place = end
-    while place < len(marks) and (
-        marks[place].kind in _TIMES_AGO or marks[place].key in _OF_TIME
-    ):
+    while place < len(marks) and (marks[place].kind in _TIMES_AGO or marks[place].key in _OF_TIME):
         if [mark.key for mark in marks[place + 1 : place + 2]] == ["ago"]:
             end = place = place + 2  # `a week ago`
             continue

@@ -60,9 +60,11 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
 
 
 def _goes_on(part: Sentence) -> bool:
-    """Whether who spoke last goes on: `за його даними`, `..., he said`, `according to his report`."""
+    """Whether who spoke last goes on: `за його даними`, `..., he said`, `In addition, ...`."""
     first = [mark.key for mark in part.marks[:2]]
     if first[:1] == ["за"] and not _THEIR.isdisjoint(first):
+        return True
+    if first == ["in", "addition"]:
         return True
     pairs = pairwise(part.marks)
     return any(
@@ -72,7 +74,7 @@ def _goes_on(part: Sentence) -> bool:
     )
 
 
-_HE = frozenset({"he", "she"})
+_HE = frozenset({"he", "she", "ministry", "the ministry", "review", "department"})
 _HIS = frozenset({"his", "her", "him"})
 
 
