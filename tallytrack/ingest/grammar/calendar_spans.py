@@ -161,7 +161,11 @@ def _edge(mark: Mark, *, ended: bool) -> str:
 
 
 def _same_month(first: Mark, last: str) -> str:
-    """The day that a bare number means before a full one: the 11 of `11 по 17 грудня`."""
+    """The day that a bare number or a month means before a full one: the 11 of `11 по 17 грудня`,
+    the first of the month of `from January to April 1`.
+    """
+    if first.kind is Kind.MONTH and first.number == 0 and int(last[-5:-3]) > int(first.key[-2:]):
+        return f"{last[:-5]}{first.key[-2:]}-01"
     if first.kind is not Kind.NUMBER or not 1 <= first.number <= int(last[-2:]):
         return ""
     return f"{last[:-2]}{int(first.number):02}"

@@ -274,9 +274,19 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
     opening = clause_of(marks, 0, ",;")
     if any(marks[p].kind is Kind.EVE and marks[p].key.startswith("report") for p in opening):
         return EVE  # `in its report from the previous day, ...`
-    ago = any(marks[place].key == AGO for part in (opening, clause) for place in part if place < at)
-    fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
-    return EARLIER if ago and not fresh else ""
+    past = {p for part in (opening, clause) for p in part if p < at and _is_ago(marks, p)}
+    fresh = any(
+        mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY}
+        for place, mark in enumerate(marks[:at])
+        if place not in past
+    )
+    return EARLIER if past and not fresh else ""
+
+
+def _is_ago(marks: Sequence[Mark], at: int) -> bool:
+    """`A year ago`, and `over a week ago`, which is no length of time."""
+    behind = [mark.key for mark in marks[at + 1 : at + 2]]
+    return marks[at].key == AGO or (marks[at].kind is Kind.PERIOD and behind == ["ago"])
 
 
 def _names_the_eve(marks: Sequence[Mark], clause: range) -> bool:
@@ -311,9 +321,18 @@ def anyone_reason(
     harmed = bool(harms) and all(mark in harms for mark in losses)
     kinds = {mark.kind for mark in marks}
     named = kinds & {Kind.OWN, Kind.TOTAL, Kind.DELTA} or any(
-        words.has("enemy", word) for mark in marks for word in (mark.note or mark.key).split()
+        words.has("enemy", word)
+        for at, mark in enumerate(marks)
+        for word in (mark.note or mark.key).split()
+        if not _is_whose_weapon(marks, at)
     )
     return UKRAINE if harmed and not named else ""
+
+
+def _is_whose_weapon(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the enemy at *at* is only whose weapon it was: `a Russian ballistic missile`."""
+    behind = marks[at + 1 : at + 3]
+    return any(m.kind is Kind.CATEGORY and m.key in {"uavs", "cruise_missiles"} for m in behind)
 
 
 def downed_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined]) -> str:

@@ -197,10 +197,9 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     if word not in {"by", "to", "на", "до", "up"}:
         return None
     moving = any(moves(mark) for mark in marks[max(0, at - 14) : at])
-    if word == "up":
-        return DELTA
-    if not moving:
-        return None
+    risen = word == "up" and before is not None and before.kind is not Kind.QUALIFIER
+    if risen or not moving:
+        return DELTA if risen else None  # `up to 80 tanks` only hedges
     return DELTA if word in {"by", "на"} else TOTAL
 
 

@@ -85,6 +85,10 @@ def _with_times(marks: Sequence[Mark], end: int) -> int:
     return end
 
 
+_SHORT = frozenset({"day", "week"})  # `in a single day of the war`
+_LONG = 90  # days of fighting that are the war, not one fight
+
+
 def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
     """Past `in its three-year-old invasion`, `за два роки повномасштабної війни`; else 0.
 
@@ -97,11 +101,13 @@ def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
     place = at
     while place < len(marks) and place < at + _BETWEEN and _measures(marks[place]):
         place += 1
-    if not any(mark.kind in {Kind.PERIOD, Kind.TIME} for mark in marks[at:place]):
+    lengths = [mark for mark in marks[at:place] if mark.kind in {Kind.PERIOD, Kind.TIME}]
+    if not lengths or any(m.kind is Kind.PERIOD and m.key in _SHORT for m in lengths):
         return 0
     for end in range(place, min(len(marks), place + _BETWEEN)):
         mark = marks[end]
-        if _is_named(mark, "war", lexicon):
+        fought = mark.key == "fighting" and marks[place - 1].number >= _LONG
+        if fought or _is_named(mark, "war", lexicon):
             told = text[marks[at].start : marks[place - 1].end].lower().split()
             return 0 if any(lexicon.has("recent", word) for word in told) else end + 1
         if not (mark.kind is Kind.FILLER or lexicon.has("of_war", mark.key)):

@@ -1,6 +1,6 @@
 """Sentences weighed together: what each number counts, and its tone where only others give it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -194,6 +194,7 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     done: list[Read] = []
     carried: Tone | None = None
     line = -1  # where what is carried was said
+    daily: set[str] = set()  # the categories whose loss in a day has been told
     for group in _groups(reads):
         undecided = [
             (joined, int(read.sentence.marks[at].number))
@@ -217,14 +218,17 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         if tone is not None and tone.period != DAY and any(_is_dated(r) for r in group):
             tone = Tone(Measure.DELTA, sure=False)
         for read in group:
-            done.append(_with_tone(read, tone))
+            done.append(_within_bounds(_with_tone(read, tone), words, daily))
+            said = done[-1].said
+            daily |= {read.found[at].category for at, t in said.items() if t == DELTA}
             if read.left is not None and not (
                 read.found and all(a in read.why for a in read.found)
             ):
-                carried, line = read.left, read.sentence.line
+                day = set(said.values()) == {DELTA}
+                carried, line = DELTA if day else read.left, read.sentence.line
         if tone is not None and not any(read.left for read in group):
             carried = tone
-    return [_within_bounds(read, words) for read in done]
+    return done
 
 
 def _names_its_day(read: Read) -> bool:
@@ -247,7 +251,7 @@ def _has_lost(read: Read) -> bool:
 _TELLS_A_TOTAL = frozenset({Kind.SUM, Kind.TOTAL, Kind.REACHING})
 
 
-def _within_bounds(read: Read, words: Lexicon) -> Read:
+def _within_bounds(read: Read, words: Lexicon, daily: Container[str]) -> Read:
     """*read*, with what is too much for its period taken as a total, where the text allows it.
 
     A total that a text calls the loss of a day is left as it is printed.
@@ -260,7 +264,8 @@ def _within_bounds(read: Read, words: Lexicon) -> Read:
         open_to_doubt = longer or read.sentence.kinds & _TELLS_A_TOTAL or not tone.sure
         signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
         if tone == TOTAL and sizes.is_small(joined, int(marks[at].number), words):
-            said[at] = DELTA if _is_of_a_day(read) else tone
+            again = joined.category in daily and Kind.TOTAL not in read.sentence.kinds
+            said[at] = DELTA if again or _is_of_a_day(read) else tone
         elif open_to_doubt and not signed:
             excessive = sizes.is_excessive(joined, int(marks[at].number), tone, words)
             said[at] = _as_total(tone) if excessive else tone
