@@ -98,6 +98,8 @@ def _is_no_deed(marks: Sequence[Mark], at: int) -> bool:
     """
     if any(mark.key in _LED_TO for mark in marks[at + 1 : at + 4]):
         return True
+    if [mark.key for mark in marks[at : at + 2]] == ["deployed", "by"]:
+        return True  # `five drones deployed by Russia were lost`
     before = [mark for mark in marks[max(0, at - 3) : at] if mark.key != ","]
     return marks[at].key == "launched" and any(is_of_the_war(m) or m.key in _WAR for m in before)
 
