@@ -17,6 +17,7 @@ _HAVE_LOST = frozenset({"have now lost", "has now lost"})
 _THE_DEAD = frozenset(
     {"dead", "deaths", "killed", "wounded", "killed or wounded", "losses", "fatalities"}
 )
+_WERE = frozenset({"have", "had", "were", "are", "been"})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
 
@@ -28,7 +29,7 @@ class Led(Nouns):
         bracket = self.within.get(at)
         if bracket is not None and self._host_of_bracket(bracket) >= 0:
             return False
-        if self._lost_bare(at) or self._counts_the_dead(at):
+        if self._lost_bare(at) or self._counts_the_dead(at) or self._counts_the_military(at):
             return self._join(at, "personnel", Joint.REACHED)
         if counted := self._with_so_many_lost(at):
             return self._join(at, counted, Joint.REACHED)
@@ -63,6 +64,17 @@ class Led(Nouns):
         if at > 1 and self.marks[at - 1].key == "(" and self.marks[at - 2].key == "personnel":
             return True  # `in terms of casualties (48,150 killed and wounded)`
         return any(self.lexicon.has("enemy", w) for m in named for w in (m.note or m.key).split())
+
+    def _counts_the_military(self, at: int) -> bool:
+        """Whether the adjective stands for people: `82,000 Russian military have been killed`."""
+        place = at + 1
+        while place < len(self.marks) and self.marks[place].kind is Kind.FILLER:
+            place += 1
+        if self.marks[at].number < _CROWD or self.marks[place - 1].key != "military":
+            return False
+        verb = [mark.key in _WERE for mark in self.marks[place : place + 1]]
+        lost = (mark.kind is Kind.LOSS for mark in self.marks[place + 1 : place + 4])
+        return verb == [True] and any(lost)
 
     def _is_one_of_two(self, at: int, lost: int) -> bool:
         """Whether the number and another are the parts of one: `221 killed and 314 wounded`."""
