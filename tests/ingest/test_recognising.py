@@ -1,5 +1,6 @@
 """From a capture to its format: by content, or by name."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,15 @@ def test_a_format_has_a_name_and_a_docstring_and_reads(known):
     assert known.__doc__
     assert callable(known.recognise)
     assert callable(known.read)
+
+
+@pytest.mark.parametrize(
+    "opening", ["Friday, 9 August, 2024\n|\n", "Kyiv, Ukraine\n\n", "Kyiv; August\nNews\n"]
+)
+def test_an_article_may_open_with_a_line_of_names_and_commas(opening, vocabulary):
+    text = opening + "The General Staff said on Friday that Russia lost 12 tanks in a day.\n"
+    given = Given(vocabulary, published_on=date(2024, 8, 9))
+
+    made = reading.read(Capture("a", text.encode()), given)
+
+    assert [figure.value for _, figure in made.printed] == [12]

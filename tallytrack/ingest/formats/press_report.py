@@ -13,13 +13,30 @@ from tallytrack.ingest.given import Given
 
 NAME = "press-report"
 
-# A table's header, or JSON: no prose, whatever else it is.
-_NO_PROSE = re.compile(r'\s*(?:[\[{]|"?\w+"?(?:[,;\t]"?[\w ]+"?)+\s*\r?\n)')
+_JSON = re.compile(r"\s*[\[{]")
+_HEADER = re.compile(r'\s*("?\w+"?(?:[,;\t]"?[\w ]+"?)+)\s*\r?\n')
+_SEPARATORS = re.compile(r"[,;\t]")
 
 
 def recognise(capture: Capture) -> bool:
     """Whether *capture* is a text at all: anything that is neither JSON nor a table."""
-    return _NO_PROSE.match(capture.head) is None
+    return _JSON.match(capture.head) is None and not _opens_a_table(capture.head)
+
+
+def _opens_a_table(head: str) -> bool:
+    """Whether *head* begins with a row of names and, below it, a row of as many cells.
+
+    An article may open with its dateline, `Monday, 12 December, 2022`: no row of a table follows.
+    """
+    header = _HEADER.match(head)
+    if header is None:
+        return False
+    below = head[header.end() :].partition("\n")[0]
+    return not head[header.end() :].strip() or _cells(below) == _cells(header[1])
+
+
+def _cells(line: str) -> int:
+    return len(_SEPARATORS.findall(line)) + 1
 
 
 def read(capture: Capture, given: Given) -> Reading:

@@ -6,7 +6,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tallytrack.ingest.grammar.doubts import OTHER
+from tallytrack.ingest.grammar import speakers
+from tallytrack.ingest.grammar.doubts import OTHER, SECTOR
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.reads import Read
@@ -14,7 +15,8 @@ from tallytrack.ingest.grammar.reads import Read
 
 def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     """*reads*, each that another than the source told doubted."""
-    return _told_again(_quoted(_told_behind(reads, words)), words)
+    told = _told_by_commands(_told_behind(reads, words), words)
+    return _told_elsewhere(_told_again(_quoted(told), words), words)
 
 
 def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
@@ -130,3 +132,53 @@ def _of_another(read: Read) -> Read:
     if Kind.EVERYWHERE in read.sentence.kinds:
         return read
     return replace(read, why={**dict.fromkeys(read.found, OTHER), **read.why})
+
+
+def _told_by_commands(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, doubted where a part of the front told them and no source is named before it."""
+    done: list[Read] = []
+    sourced = False
+    for read in reads:
+        if not sourced and _is_told_by_a_command(read.sentence.marks, words):
+            done = [replace(r, why={**dict.fromkeys(r.found, SECTOR), **r.why}) for r in done]
+        sourced = sourced or speakers.names_source(read.sentence.marks, words)
+        done.append(read)
+    return done
+
+
+def _is_told_by_a_command(marks: Sequence[Mark], words: Lexicon) -> bool:
+    """Whether a part of the front told what stands before: `Command "South" writes about this`."""
+    local = any(m.kind is Kind.SECTOR and m.key in words.words["lasting"] for m in marks)
+    says = any(mark.kind is Kind.REPORTED or mark.key in _WRITES for mark in marks)
+    return local and says and any(mark.key == "this" for mark in marks[-_SHORT:])
+
+
+_WRITES = frozenset({"writes", "wrote", "reported", "informs"})
+_SHORT = 4  # marks at the end of a sentence
+
+
+def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
+    """*reads*, a number doubted that the text later gives again, as a sector's or as that of one
+    who keeps another count.
+
+    A headline says `400,000 lost in a year`; only the text says that Britain estimates it.
+    """
+    done: list[Read] = []
+    doubted: dict[tuple[str, float], str] = {}
+    for read in reversed(reads):
+        sourced = Kind.OWN in read.sentence.kinds
+        again = {
+            at: reason
+            for at, joined in read.found.items()
+            if (reason := doubted.get((joined.category, read.sentence.marks[at].number)))
+        }
+        done.append(read if sourced else replace(read, why={**again, **read.why}))
+        counted = any(m.key in words.words["counters"] for m in read.sentence.marks)
+        for at, joined in read.found.items():
+            number = joined.category, read.sentence.marks[at].number
+            reason = read.why.get(at, "")
+            if reason == SECTOR or (reason == OTHER and counted):
+                doubted.setdefault(number, reason)
+            elif not reason and sourced:
+                doubted.pop(number, None)
+    return done[::-1]

@@ -47,6 +47,8 @@ class Scene:
         within: whether that was on the same line.
         local: whether a sector's own counter speaks.
         summing: whether a week or longer is being summed up.
+        counting: whether one who keeps a count of its own spoke last.
+        hedged: whether the source's own numbers have been told as likely.
     """
 
     line: int = -1
@@ -57,6 +59,7 @@ class Scene:
     local: bool = False
     summing: bool = False
     counting: bool = False
+    hedged: bool = False
 
 
 def reasons(
@@ -116,6 +119,7 @@ def reasons(
         _sums(marks, found, why, scene),
         # One who cites the source, in the same sentence, keeps no count of its own.
         bool(named) and named[-1].counting and all(one.kind is not Kind.OWN for one in named),
+        scene.hedged or {Kind.HEDGE, Kind.OWN} <= {mark.kind for mark in marks},
     )
     return why, after
 
@@ -126,7 +130,7 @@ def _sums(
     """Whether after this sentence the losses of a week or longer are being listed."""
     if not len(why) < len(found) and not _headed(marks):
         return scene.summing
-    periods = [mark for mark in marks if mark.kind is Kind.PERIOD]
+    periods = [mark for mark in marks if mark.kind is Kind.PERIOD and not is_of_the_war(mark)]
     return any(mark.key != "day" for mark in periods) if periods else scene.summing
 
 
@@ -203,7 +207,8 @@ def _speaks_of_losses(marks: Sequence[Mark], found: Mapping[int, Joined], scene:
     worded = worded or (scene.summing and any(mark.kind is Kind.DOWNED for mark in marks))
     signed = any(joined.joint in _TELLING for joined in found.values())
     listed = len({joined.category for joined in found.values()}) >= _MANY
-    return worded or signed or (listed and scene.lossy)
+    record = any(m.kind is Kind.RECORD for at in found for m in marks[max(0, at - 2) : at])
+    return worded or signed or ((listed or record) and scene.lossy)
 
 
 _MANY = 3

@@ -14,7 +14,7 @@ LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "half-year": 182, 
 _HOURS = 24
 _AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = (
-    "in since of early late until by from у в з від до із mid through throughout during"
+    "in for since of early late until by from у в з від до із mid through throughout during"
 )
 _BEFORE_YEAR = frozenset(_BEFORE_YEAR_WORDS.split())
 

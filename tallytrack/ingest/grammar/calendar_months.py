@@ -77,7 +77,10 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
 
 def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Whether *last*, the mark before a month, makes it a period."""
-    of = last.key == "of" and any(m.key in {"month", "week"} for m in done[-LOOK_BACK:])
+    of = last.key == "of" and any(
+        m.key in {"month", "week"} or (m.key == "days" and m.number >= _FEWEST)
+        for m in done[-LOOK_BACK:]
+    )
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
     if last.key in {"весь", "увесь"} and len(done) > 1:
@@ -85,6 +88,7 @@ def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     return last.key in IN or of or timed or compared or lexicon.has("opening", last.key)
 
 
+_FEWEST = 28  # days of a month: `over the 28 days of February`
 _SAW = frozenset({"saw", "witnessed", "brought", "became", "став", "приніс"})
 
 
@@ -115,7 +119,7 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     counted = tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS)
     if counted or (tail and tail[0].note in HURT):
         return True  # `October losses`
-    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key == "."
+    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key in {".", "that"}
     if opens and tail and tail[0].key in _SAW:
         return True  # `October witnessed a record`
     if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:

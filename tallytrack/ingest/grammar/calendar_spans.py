@@ -42,6 +42,7 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             _quarter(marks, at, lexicon)
             or _as_of(marks, at)
             or _first_days(marks, at)
+            or _two_weekdays(marks, at)
             or _between(marks, at)
             or months_between(marks, at)
             or _since(marks, at)
@@ -85,6 +86,23 @@ def _between(marks: Sequence[Mark], at: int) -> Found:
     start = first.key if first.kind is Kind.DAY else _same_month(first, last.key)
     return (period(f"span {start} {last.key}", marks[at], last), place + 3) if start else None
 
+
+_DURING = frozenset({"on", "within", "over", "during", "across", "throughout"})
+_WEEK = 7
+
+
+def _two_weekdays(marks: Sequence[Mark], at: int) -> Found:
+    """`On Saturday and Sunday`, `over Monday and Tuesday`: two days that follow one another."""
+    opened = marks[at].key in _DURING and at + 3 < len(marks)
+    if not opened or [mark.kind for mark in marks[at + 1 : at + 4]] != _TWO_WEEKDAYS:
+        return None
+    first, last = marks[at + 1], marks[at + 3]
+    if (last.number - first.number) % _WEEK != 1:
+        return None
+    return period(f"weekdays {int(last.number)}", marks[at], last)._replace(number=2), at + 4
+
+
+_TWO_WEEKDAYS = [Kind.WEEKDAY, Kind.JOIN, Kind.WEEKDAY]
 
 _QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
 
@@ -181,7 +199,11 @@ def _edge(mark: Mark, *, ended: bool) -> str:
 
 
 def _same_month(first: Mark, last: str) -> str:
-    """The day that a bare number means before a full one: the 11 of `11 по 17 грудня`."""
+    """The day that a bare number or a month means before a full one: the 11 of `11 по 17 грудня`,
+    the first of the month of `from January to April 1`.
+    """
+    if first.kind is Kind.MONTH and first.number == 0 and int(last[-5:-3]) > int(first.key[-2:]):
+        return f"{last[:-5]}{first.key[-2:]}-01"
     if first.kind is not Kind.NUMBER or not 1 <= first.number <= int(last[-2:]):
         return ""
     return f"{last[:-2]}{int(first.number):02}"

@@ -12,6 +12,7 @@ from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.reads import Read
+from tallytrack.ingest.grammar.stretches import ONE
 from tallytrack.ingest.grammar.war import WAR
 from tallytrack.vocabulary import Vocabulary
 
@@ -60,7 +61,10 @@ class Account:
 
 
 def accounted(
-    reads: Sequence[Read], text: str, published: date | None, vocabulary: Vocabulary
+    reads: Sequence[Read],
+    text: str,
+    published: date | None,
+    vocabulary: Vocabulary,
 ) -> Account:
     """The claims with their days, and every other number with its reason."""
     words = lexicon(vocabulary)
@@ -78,6 +82,7 @@ def accounted(
     days = [(0, default)] if default is not None else []
     items = 0
     recalled: tuple[int, date | None] = (-1, None)  # a line that recalls another day's report
+    told: date | None = None  # the day of losses that was last named
     for read in reads:
         headed = dating.header_day(read.sentence, published)
         if headed and dating.looks_back(read.sentence) and read.sentence.marks[-1].key != ":":
@@ -86,6 +91,8 @@ def accounted(
             heading = headed
             days.append((read.sentence.marks[0].start, headed))
         day = recalled[1] if recalled[0] == read.sentence.line else heading or default
+        if day is not None and published is not None:
+            day, told = _turned_to(read, day, told, published)
         made = {
             at: _claim(read, joined, day, published, vocabulary)
             for at, joined in read.found.items()
@@ -103,6 +110,22 @@ def accounted(
             elif reason := _reason(read, at, mark, text):
                 refusals.append(Refusal(mark.start, mark.end, reason))
     return Account(tuple(claims), tuple(refusals), tuple(days), items)
+
+
+def _turned_to(
+    read: Read, day: date, told: date | None, published: date
+) -> tuple[date, date | None]:
+    """The report's day for a sentence that goes on to the day after, back to the same day, or to
+    the day before; and the day of losses last named, which those sentences count from.
+    """
+    lost = dating.loss_day(read.sentence, published)
+    told = lost[0] if lost and lost[1] else told
+    if told is not None and dating.next_day(read.sentence):
+        told += ONE
+        return min(told + ONE, published), told
+    if told is not None and dating.goes_back(read.sentence):
+        return min(told + ONE, published), told
+    return (day - ONE if dating.day_before(read.sentence) else day), told
 
 
 _PROSE = frozenset({Joint.NOUN, Joint.REACHED})

@@ -36,6 +36,9 @@ class Companions(Led):
         noun = self._noun_at(at)
         if noun >= 0 and noun not in self.labels:
             return self._join(at, self.marks[noun].key, Joint.NOUN, label=noun)
+        timed = [mark.kind for mark in self.marks[at + 1 : at + 2]] == [Kind.PERIOD]
+        if timed and self.context and noun < 0:  # `13,000 guns. +1,018 since the start of May`
+            return self._join(at, self.context, Joint.REACHED)
         return False
 
     def _counted_before(self, at: int) -> list[int]:

@@ -53,11 +53,16 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     """The cue at *at*, if its mark is one."""
     mark = marks[at]
     if mark.kind is Kind.PERIOD:
-        return Cue(at, _of_period(mark))
+        return None if _is_when_told(marks, at) else Cue(at, _of_period(mark))
     if mark.kind is Kind.DELTA:
         # `Over the same period` says only what the sentence before has said, and `Further, ...`
-        # only that it is not over.
-        idle = "same" in mark.key.split() or _goes_on(marks, at)
+        # or `further weakening` only that it is not over.
+        idle = (
+            "same" in mark.key.split()
+            or _goes_on(marks, at)
+            or _adds_no_number(marks, at)
+            or _adds_a_kind(marks, at)
+        )
         return None if idle else Cue(at, DELTA)
     if mark.kind is Kind.WEEKDAY and _from_day_to_day(marks, at):
         return Cue(at, DELTA)
@@ -80,10 +85,41 @@ THEN = "тоді"
 TODAY = frozenset({"сьогодні", "нині", "тепер", "зараз"})
 
 
+def _is_when_told(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the period is that of the telling, where one of the losses follows: `Last week, the
+    ministry reported that 12 tanks were lost within 24 hours`.
+    """
+    if at or [mark.key for mark in marks[1:2]] != [","]:
+        return False
+    told = next((p for p in range(2, len(marks)) if marks[p].kind in _TOLD), len(marks))
+    source = any(mark.kind is Kind.OWN for mark in marks[2:told])
+    later = any(mark.kind is Kind.PERIOD for mark in marks[told:])
+    return source and later and [m.kind for m in marks[told : told + 1]] == [Kind.REPORTED]
+
+
+_TOLD = frozenset({Kind.REPORTED, Kind.NUMBER, Kind.LOSS})
+
+
 def _goes_on(marks: Sequence[Mark], at: int) -> bool:
     """Whether the sentence opens with *at* and a comma: `Further, it has lost 76 boats`."""
     following = marks[at + 1].key if at + 1 < len(marks) else ""
     return at == 0 and following == ","
+
+
+def _adds_no_number(marks: Sequence[Mark], at: int) -> bool:
+    """Whether `further` or `latest` stands by no number: `further extend to`, `latest report`."""
+    if marks[at].key not in {"further", "latest"}:
+        return False
+    beside = (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 3])
+    return not any(mark.kind is Kind.NUMBER for mark in beside)
+
+
+def _adds_a_kind(marks: Sequence[Mark], at: int) -> bool:
+    """Whether `another` at *at* only goes on with a list: `340 aircraft and another 320 helicopters
+    since the war began`.
+    """
+    joins = at > 0 and marks[at - 1].kind is Kind.JOIN and marks[at].key in {"another", "ще"}
+    return joins and any(_is_of_the_war(mark) for mark in marks)
 
 
 def _from_day_to_day(marks: Sequence[Mark], at: int) -> bool:

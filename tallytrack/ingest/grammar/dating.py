@@ -7,6 +7,7 @@ alone` the losses, whose report is the next morning's.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tallytrack import dates
 from tallytrack.ingest.grammar.cues import DURING
@@ -42,7 +43,8 @@ def header_day(sentence: Sentence, published: date | None) -> date | None:
             and mark.key.split()[1] in STARTS
         ):
             return _headed(mark.key.split()[2], published)
-        if mark.kind is Kind.DAY and at and marks[at - 1].key in AS_OF:
+        named = mark.kind is Kind.DAY and mark.key not in STARTS
+        if named and at and marks[at - 1].key in AS_OF:
             headed = None if is_attached(marks, at) else _headed(mark.key, published)
             old = headed is not None and published is not None and not _recent(headed, published)
             return None if old and not _opens(marks, at) else headed
@@ -202,6 +204,8 @@ def loss_day(
             later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]
             day_named = max((day for day in days if day), default=None)
+            if day_named and any(m.kind is Kind.EVE for m in marks[max(0, at - 3) : at]):
+                return day_named - ONE, True  # `a day earlier, on May 5`: the report's own day
             return (day_named, True) if day_named else None
     return None
 
@@ -248,6 +252,31 @@ def same_day(sentence: Sentence, at: int, published: date) -> date | None:
     return complete(days[-1].key, published) if days else None
 
 
+def next_day(sentence: Sentence) -> bool:
+    """Whether the sentence goes on to the day after: `The following day, 560 more were lost`."""
+    keys = [m.key for m in sentence.marks[:4] if m.kind is not Kind.FILLER and m.key != "on"]
+    return (len(keys) > 1 and keys[0] in _NEXT and keys[1] == "day") or keys[:2] == _LATER
+
+
+def goes_back(sentence: Sentence) -> bool:
+    """Whether the sentence tells more of a day named before: `That day it also lost 12 tanks`."""
+    first = [mark.kind for mark in sentence.marks[:2] if mark.kind is not Kind.FILLER]
+    return first[:1] == [Kind.ALSO]
+
+
+_NEXT = frozenset({"following", "next"})
+_LATER = ["a day", "later"]
+
+
+def day_before(sentence: Sentence) -> bool:
+    """Whether the sentence looks back a day: `A day earlier, it put the losses at 10,000`."""
+    first = sentence.marks[0]
+    return first.kind is Kind.EVE and first.key in _EARLIER
+
+
+_EARLIER = frozenset({"the day before", "a day earlier", "a day before", "one day earlier"})
+
+
 def report_day(sentences: Iterable[Sentence], counting: frozenset[int], published: date) -> date:
     """The day of the report that the text is about, where no heading says it.
 
@@ -258,7 +287,11 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
     """
     told: list[date] = []
     lost: list[date] = []
-    counted = [sentence for index, sentence in enumerate(sentences) if index in counting]
+    counted = [
+        sentence
+        for index, sentence in enumerate(sentences)
+        if index in counting and not _of_an_earlier_record(sentence)
+    ]
     fresh = [sentence for sentence in counted if not looks_back(sentence)]
     for sentence in fresh or counted:
         day = past_day(sentence, published)
@@ -269,6 +302,8 @@ def report_day(sentences: Iterable[Sentence], counting: frozenset[int], publishe
         named = loss_day(sentence, published)
         if named and _recent(named[0], published):
             lost.append(min(named[0] + ONE, published) if named[1] else named[0])
+        elif lost and next_day(sentence):
+            lost.append(min(lost[-1] + ONE, published))
     return max([*told, *lost], default=published)
 
 
@@ -278,6 +313,14 @@ def looks_back(sentence: Sentence) -> bool:
 
 
 _RECALLING = frozenset({"раніше", "нагадаємо", "нагадуємо", "нагадаєм", "earlier", "previously"})
+
+
+def _of_an_earlier_record(sentence: Sentence) -> bool:
+    """Whether the sentence looks back at another day: `The previous record was set on Feb. 9`."""
+    marks = sentence.marks
+    eves = [at for at, mark in enumerate(marks) if mark.kind is Kind.EVE]
+    named = any(mark.kind is Kind.DAY for at in eves for mark in marks[at + 1 : at + _NEAR - 1])
+    return named or any(m.key == "previous" and n.kind is Kind.RECORD for m, n in pairwise(marks))
 
 
 def _recent(day: date, published: date) -> bool:

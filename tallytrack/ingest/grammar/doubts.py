@@ -1,11 +1,13 @@
 """Reasons to doubt one number: who is meant, what was done, and what it is counted with."""
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.joints import Joined, Joint, is_mean
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
+from tallytrack.ingest.grammar.war import is_of_the_war
 
 OTHER = "another speaker"
 UKRAINE = "not the enemy's own losses"
@@ -27,6 +29,7 @@ _REASONS = {
     Kind.SECTOR: SECTOR,
 }
 _SOON = 7
+_A_LIST = 5  # categories: more than any story of the air force names
 _RATE = ["daily"]  # behind a noun: `1,100 soldiers daily`
 
 
@@ -63,8 +66,11 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
         return UKRAINE
     if Kind.UKRAINE in kinds and _turns_to_the_enemy(marks, clause, joined.at, words):
         kinds.discard(Kind.UKRAINE)
-    if Kind.EVERYWHERE in kinds or _mostly_there(marks, clause, joined.at):
+    elsewhere = _only_elsewhere(marks, clause, joined.at, Kind.SECTOR)
+    if Kind.EVERYWHERE in kinds or elsewhere or _mostly_there(marks, clause, joined.at):
         kinds.discard(Kind.SECTOR)
+    if all(_is_no_deed(marks, p) for p in clause if marks[p].kind is Kind.DEED):
+        kinds.discard(Kind.DEED)
     if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
         kinds.discard(Kind.DEED)
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
@@ -87,6 +93,48 @@ def _mostly_there(marks: Sequence[Mark], clause: range, at: int) -> bool:
 _MOSTLY = frozenset({Kind.RECORD, Kind.PART})
 
 
+_CIRCUMSTANCE = frozenset({"as", "when", "amid", "where", "after"})
+
+
+def _only_elsewhere(marks: Sequence[Mark], clause: range, at: int, kind: Kind) -> bool:
+    """Whether what *kind* tells is told in another clause: `on May 7, as it attacked near Lyman`;
+    `the enemy suffered most near Lyman, while so far 2,700 tanks were destroyed`.
+    """
+    return all(
+        _is_circumstance(marks[at:place]) or _turned_away(marks[place:at])
+        for place in clause
+        if marks[place].kind is kind
+    )
+
+
+def _is_circumstance(between: Sequence[Mark]) -> bool:
+    return any(
+        pause.key == "," and word.key in _CIRCUMSTANCE and word.end < between[-1].end
+        for pause, word in pairwise(between)
+    )
+
+
+def _turned_away(between: Sequence[Mark]) -> bool:
+    turns = [place for place, mark in enumerate(between) if mark.kind is Kind.TURN]
+    return bool(turns) and any(mark.kind is Kind.TOTAL for mark in between[turns[0] :])
+
+
+def _is_no_deed(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the deed at *at* is the war itself, `the invasion, launched on February 24`, or one
+    that had losses for its result: `the clashes have resulted in 123,000 deaths`.
+    """
+    if any(mark.key in _LED_TO for mark in marks[at + 1 : at + 4]):
+        return True
+    if [mark.key for mark in marks[at : at + 2]] == ["deployed", "by"]:
+        return True  # `five drones deployed by Russia were lost`
+    before = [mark for mark in marks[max(0, at - 3) : at] if mark.key != ","]
+    return marks[at].key == "launched" and any(is_of_the_war(m) or m.key in _WAR for m in before)
+
+
+_WAR = frozenset({"invasion", "war", "offensive"})
+_LED_TO = frozenset({"resulted", "led", "cost", "claimed", "resulting"})
+
+
 def _turns_to_the_enemy(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
     """Whether only the enemy is spoken of since the last turn: `..., while the invaders lost`."""
     turn = max((p for p in clause if p < at and marks[p].kind is Kind.TURN), default=-1)
@@ -105,7 +153,7 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
         if mark.kind in {Kind.OWN, Kind.UKRAINIANS} or words.has("ours", mark.key):
             ours = mark.key in words.words["actors"] or mark.kind is not Kind.OWN
         elif mark.kind is Kind.LOSS and words.has("losing", mark.key):
-            if ours:
+            if ours or _is_army(marks, place - 1 - (marks[place - 1].key in _HAVE)):
                 return True
         elif (
             mark.kind in {Kind.NUMBER, Kind.REPORTED, Kind.LOSS, Kind.JOIN, Kind.DASH}
@@ -114,6 +162,15 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
         ):
             ours = False
     return False
+
+
+_HAVE = frozenset({"have", "has", "had"})
+_ARMIES = frozenset({"forces", "army", "military", "troops", "ukraine"})
+
+
+def _is_army(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the source at *at* is named as an army, before `lost`: `Ukraine's armed forces`."""
+    return at >= 0 and marks[at].kind is Kind.OWN and marks[at].key.split()[-1] in _ARMIES
 
 
 def _lost_after_all(marks: Sequence[Mark], clause: range, joined: Joined, words: Lexicon) -> bool:
@@ -191,9 +248,11 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
         return AVERAGE
     for place in clause_of(marks, at, ",;"):
         if marks[place].kind is Kind.AVERAGE:
-            part = any(m.kind is Kind.PART for m in marks[max(0, at - 3) : at])
+            part = any(m.kind in {Kind.PART, Kind.SUM} for m in marks[max(0, at - 3) : at])
             host = any(m.key == "(" for m in marks[at:place])
             return "" if part or host else AVERAGE
+    if marks[0].kind is Kind.AVERAGE and at and marks[at - 1].key == "(":
+        return AVERAGE  # `On average, it lost 1,200 a day (1,100 in May)`
     return AVERAGE if _is_average_loss(marks, at) else ""
 
 
@@ -251,13 +310,41 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
             marks[place].kind is Kind.PERIOD and marks[place].key.startswith(_CALENDAR)
             for place in clause
         )
-        return "" if dated else EVE
+        return "" if dated or _names_the_eve(marks, clause) else EVE
+    if _is_a_record_of_some_day(marks, at):
+        return EARLIER
     opening = clause_of(marks, 0, ",;")
     if any(marks[p].kind is Kind.EVE and marks[p].key.startswith("report") for p in opening):
         return EVE  # `in its report from the previous day, ...`
-    ago = any(marks[place].key == AGO for part in (opening, clause) for place in part if place < at)
-    fresh = any(mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY} for mark in marks[:at])
-    return EARLIER if ago and not fresh else ""
+    past = {p for part in (opening, clause) for p in part if p < at and _is_ago(marks, p)}
+    fresh = any(
+        mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY}
+        for place, mark in enumerate(marks[:at])
+        if place not in past
+    )
+    return EARLIER if past and not fresh else ""
+
+
+def _is_ago(marks: Sequence[Mark], at: int) -> bool:
+    """`A year ago`, and `over a week ago`, which is no length of time."""
+    behind = [mark.key for mark in marks[at + 1 : at + 2]]
+    return marks[at].key == AGO or (marks[at].kind is Kind.PERIOD and behind == ["ago"])
+
+
+def _names_the_eve(marks: Sequence[Mark], clause: range) -> bool:
+    """Whether the date of the day before stands behind it: `the day before, on November 11`."""
+    eve = next(place for place in clause if marks[place].kind is Kind.EVE)
+    behind = [mark for mark in marks[eve + 1 : eve + 4] if mark.key not in {",", "on", "("}]
+    return bool(behind) and behind[0].kind is Kind.DAY
+
+
+def _is_a_record_of_some_day(marks: Sequence[Mark], at: int) -> bool:
+    """`The previous single-day record of 1,740 in May`: which day of May, nobody can tell."""
+    before, behind = marks[max(0, at - 4) : at], marks[at + 1 : at + 6]
+    day = any(
+        mark.key in {"day", "daily"} and noun.kind is Kind.RECORD for mark, noun in pairwise(before)
+    )
+    return day and any(m.kind is Kind.PERIOD and m.key.startswith("month") for m in behind)
 
 
 _CALENDAR = ("month", "years ", "span ", "season ", "last year", "half ")
@@ -276,9 +363,18 @@ def anyone_reason(
     harmed = bool(harms) and all(mark in harms for mark in losses)
     kinds = {mark.kind for mark in marks}
     named = kinds & {Kind.OWN, Kind.TOTAL, Kind.DELTA} or any(
-        words.has("enemy", word) for mark in marks for word in (mark.note or mark.key).split()
+        words.has("enemy", word)
+        for at, mark in enumerate(marks)
+        for word in (mark.note or mark.key).split()
+        if not _is_whose_weapon(marks, at)
     )
     return UKRAINE if harmed and not named else ""
+
+
+def _is_whose_weapon(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the enemy at *at* is only whose weapon it was: `a Russian ballistic missile`."""
+    behind = marks[at + 1 : at + 3]
+    return any(m.kind is Kind.CATEGORY and m.key in {"uavs", "cruise_missiles"} for m in behind)
 
 
 _ON_THE_GROUND = frozenset({"personnel", "tanks", "armoured_vehicles", "artillery", "mlrs"})
@@ -311,6 +407,7 @@ def downed_reason(
     kinds = {mark.kind for mark in marks}
     if len(_ON_THE_GROUND & {other.category for other in found.values()}) > 1:
         return ""
-    counted = kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
+    listed = len({other.category for other in found.values()}) >= _A_LIST
+    counted = listed or kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
     downed = Kind.DOWNED in kinds or any(words.has("of_drones", mark.key) for mark in marks)
     return DEED if downed and not counted else ""

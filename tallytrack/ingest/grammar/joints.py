@@ -69,7 +69,8 @@ def is_plus_behind(marks: Sequence[Mark], at: int) -> bool:
 def is_compared(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
     after = marks[at + 1] if at + 1 < len(marks) else None
-    if _is_by_how_many(marks, at) or _is_one_of_them(marks, at):
+    short = _falls_short(marks, at)
+    if short or _is_by_how_many(marks, at) or _is_one_of_them(marks, at):
         return True
     if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
         following = marks[at + 2] if at + 2 < len(marks) else None
@@ -106,6 +107,18 @@ def _is_one_of_them(marks: Sequence[Mark], at: int) -> bool:
 
 
 _COUNTED = frozenset({Kind.FILLER, Kind.UNIT, Kind.CATEGORY})
+
+
+_SHORT = frozenset({"short", "shy", "away"})
+
+
+def _falls_short(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number is one of `60 short of 14,000`: what is missing, or the mark ahead."""
+    if at + 1 < len(marks) and marks[at + 1].key in _SHORT:
+        return True
+    place = at - 1 - (at > 0 and marks[at - 1].key in {"of", "from"})
+    short = place > 0 and marks[place].key in _SHORT
+    return short and marks[place - 1].kind is Kind.NUMBER
 
 
 def sign_before(marks: Sequence[Mark], at: int) -> str:

@@ -10,11 +10,17 @@ _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
 _LOST_THINGS = frozenset({Kind.SUM, Kind.NUMBER, Kind.QUALIFIER, Kind.DELTA})
 _FAR = 40
 _HARMED = 6  # marks between those killed and wounded and their number
+_ASIDE = 12
 _CROWD = 100  # a number below may be of anything
 _LOSING = frozenset(
     {"lost", "loses", "lose", "losing", "втрат*", "втратив", "втратила", "втратило", "втратили"}
 )
 _BEFORE_A_DASH = frozenset({Kind.DAY, Kind.WEEKDAY, Kind.SUM, Kind.DELTA, Kind.RECORD})
+_HAVE_LOST = frozenset({"have now lost", "has now lost"})
+_THE_DEAD = frozenset(
+    {"dead", "deaths", "killed", "wounded", "killed or wounded", "losses", "fatalities"}
+)
+_WERE = frozenset({"have", "had", "were", "are", "been"})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
 
@@ -26,8 +32,10 @@ class Led(Nouns):
         bracket = self.within.get(at)
         if bracket is not None and self._host_of_bracket(bracket) >= 0:
             return False
-        if self._lost_bare(at):
+        if self._lost_bare(at) or self._counts_the_dead(at) or self._counts_the_military(at):
             return self._join(at, "personnel", Joint.REACHED)
+        if counted := self._with_so_many_lost(at):
+            return self._join(at, counted, Joint.REACHED)
         parted = at + 1 < len(self.marks) and self.marks[at + 1].kind is Kind.PART
         if not parted and (not self._is_led(at) or self._has_other_noun(at)):
             return False
@@ -41,8 +49,55 @@ class Led(Nouns):
         ]
         if before and any(mark.key == "death toll" for mark in self.marks[before[-1] : at]):
             return self._join(at, "personnel", Joint.REACHED)
-        category = self.marks[before[-1]].key if before else self._meant(at)
+        category = self._named_again(before[-1]) if before else self._meant(at)
         return bool(category) and self._join(at, category, Joint.REACHED)
+
+    def _counts_the_dead(self, at: int) -> bool:
+        """Whether the enemy's dead are counted by that word: `416,000 Russian dead and wounded`."""
+        place = at + 1
+        while place < len(self.marks) and self.marks[place].kind is Kind.FILLER:
+            place += 1
+        if place >= len(self.marks) or self.marks[at].number < _CROWD:
+            return False
+        if self.marks[place].kind is not Kind.LOSS or self.marks[place].key not in _THE_DEAD:
+            return False
+        if self._is_one_of_two(at, place) or self._has_who_did_it(place):
+            return False
+        named = self.marks[max(0, at - _FAR) : place]
+        if at > 1 and self.marks[at - 1].key == "(" and self.marks[at - 2].key == "personnel":
+            return True  # `in terms of casualties (48,150 killed and wounded)`
+        return any(self.lexicon.has("enemy", w) for m in named for w in (m.note or m.key).split())
+
+    def _counts_the_military(self, at: int) -> bool:
+        """Whether the adjective stands for people: `82,000 Russian military have been killed`."""
+        place = at + 1
+        while place < len(self.marks) and self.marks[place].kind is Kind.FILLER:
+            place += 1
+        if self.marks[at].number < _CROWD or self.marks[place - 1].key != "military":
+            return False
+        verb = [mark.key in _WERE for mark in self.marks[place : place + 1]]
+        lost = (mark.kind is Kind.LOSS for mark in self.marks[place + 1 : place + 4])
+        return verb == [True] and any(lost)
+
+    def _is_one_of_two(self, at: int, lost: int) -> bool:
+        """Whether the number and another are the parts of one: `221 killed and 314 wounded`."""
+        behind, before = self.marks[lost + 1 : lost + 2], self.marks[max(0, at - 2) : at]
+        first = bool(behind) and behind[0].kind is Kind.JOIN and self._is_number(lost + 2)
+        return first or [mark.kind for mark in before] == [Kind.LOSS, Kind.JOIN]
+
+    def _has_who_did_it(self, lost: int) -> bool:
+        behind = self.marks[lost + 1 : lost + 2]
+        return bool(behind) and (behind[0].kind is Kind.CATEGORY or behind[0].key == "by")
+
+    def _with_so_many_lost(self, at: int) -> str:
+        """What was named before, of which so many are lost: `36,100 guns, with 84 destroyed`."""
+        place = at + 1
+        place += place < len(self.marks) and self.marks[place].kind is Kind.UNIT
+        lost = self.marks[place : place + 1]
+        led = at > 1 and self.marks[at - 1].key == "with"
+        if not led or not lost or lost[0].kind is not Kind.LOSS:
+            return ""
+        return next((m.key for m in self.marks[at::-1] if m.kind is Kind.CATEGORY), self.context)
 
     def _meant(self, at: int) -> str:
         """What a number without a noun counts by the sentence before, or by a word of people."""
@@ -80,6 +135,8 @@ class Led(Nouns):
     def _is_subject(self, label: int) -> bool:
         """Whether those at *label* are who lost: `Russian troops have lost a total of ...`."""
         verb = label + 1 + (self.marks[label + 1].key in {"have", "has", "had"})
+        if self.marks[label].key == "personnel" and self.marks[label + 1].key in _HAVE_LOST:
+            return True
         if self.marks[label].key != "personnel" or verb + 1 >= len(self.marks):
             return False
         return self.marks[verb].key in _LOSING and self.marks[verb + 1].kind in _LOST_THINGS
@@ -150,11 +207,35 @@ class Led(Nouns):
             or self.marks[place].key in {"(", "“", '"', "«"}
         ):
             place -= 1
+        place = self._before_aside(place)
         if place > 0 and self.marks[place].key == ",":
             place -= 1
         if self._told_of_period(at, place):
             return True
         return place >= 0 and (self._counts_on(at, place) or self._arrives(at, place))
+
+    def _named_again(self, label: int) -> str:
+        """What the noun at *label* means: `the vehicles` are the tanks that were just counted."""
+        key = self.marks[label].key
+        again = label > 0 and self.marks[label - 1].key in {"the", "of the", "these", "such"}
+        counted = [j.category for j in self.found.values() if j.label < label]
+        armour = [c for c in counted if c in {"tanks", "armoured_vehicles"}]
+        return armour[-1] if again and armour and key == "vehicles" else key
+
+    def _before_aside(self, place: int) -> int:
+        """Before who says so, in dashes or commas: `now approach – according to Kyiv – 137,000`."""
+        pause = self.marks[place] if place > 0 else None
+        if pause is None or not (pause.kind is Kind.DASH or pause.key == ","):
+            return place
+        for start in range(place - 1, max(0, place - _ASIDE), -1):
+            mark = self.marks[start]
+            if mark.kind is Kind.NUMBER:
+                return place
+            if mark.kind is pause.kind and mark.key == pause.key:
+                aside = self.marks[start + 1 : place]
+                told = any(m.kind in {Kind.OWN, Kind.REPORTED} for m in aside)
+                return start - 1 if told else place
+        return place
 
     def _counts_on(self, at: int, place: int) -> bool:
         """Whether the number counts more of what is named, or losses in so many words."""
@@ -166,6 +247,9 @@ class Led(Nouns):
             return True
         if self.marks[place].kind is Kind.LOSS and after is Kind.UNIT:
             return True
+        means = any(mark.key == "now means" for mark in self.marks[max(0, place - _ASIDE) : place])
+        if self.marks[place].kind is Kind.LOSS and named and means and after is not Kind.CATEGORY:
+            return True  # `the loss of two more boats now means that it has lost 17`
         if self.marks[place].kind is Kind.LOSS and after is Kind.SUM and self.found:
             return True  # `four drones, meaning that it has lost 2,033 in total`
         if after is Kind.LOSS and self.marks[at + 1].key == "losses":

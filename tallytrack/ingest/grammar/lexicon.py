@@ -23,6 +23,7 @@ _ROLES = [
     "delta",
     "part",
     "turn",
+    "hedge",
     "average",
     "forecast",
     "own",
@@ -46,6 +47,9 @@ _ROLES = [
     "join",
     "together",
 ]
+
+
+_BOUNDS = ("most_in_a_day", "least_total")
 
 
 class Found(NamedTuple):
@@ -207,7 +211,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         stems |= {word for word in entries if word.endswith("*")}
         whole |= {word for word in entries if not word.endswith("*")}
     lists |= {"stems": frozenset(stems), "whole": frozenset(whole)}
-    bounds = {name: words[name] for name in ("most_in_a_day", "least_total")}
+    bounds = {name: words[name] for name in _BOUNDS}
     passed, fewest = (tuple(sorted(words[n].items())) for n in ("passed_by", "fewest_in_a_day"))
     return Lexicon(root, lists, bounds, passed, fewest)
 

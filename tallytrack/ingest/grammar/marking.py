@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DELTA = "delta"
     PART = "part"
     TURN = "turn"
+    HEDGE = "hedge"
     AVERAGE = "average"
     FORECAST = "forecast"
     TIME = "time"

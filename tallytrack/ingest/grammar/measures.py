@@ -43,6 +43,8 @@ def tones(
     cues = cues_of(marks, bracketed, segments)
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
+        if tone is None and _part_of_a_day(marks, at):
+            tone = DELTA
         if tone is None:
             tone = _of_segment(marks, at, segments, cues, found)
         if tone is None and part_of(marks, at, segments, found):
@@ -64,22 +66,34 @@ def _own(
         c
         for c in found.values()
         if c.host == at
-        and not _restates(marks, c)
+        and not restates(marks, c)
         and not _other_period(marks, c)
         and not (c.joint is Joint.BRACKET and is_mean(marks, c.at))
     ]
     if is_positive(marks, at) or joined.joint is Joint.SIGNED:
-        return DELTA
+        return next((t for c in cues if c.at == at + 1 for t in longer_periods([c])), DELTA)
     if joined.joint is Joint.BRACKET:
         return _in_bracket(marks, at, joined, found)
     if companions:
         totals = any(_companion_is_total(marks, c, found) for c in companions)
-        if totals:
-            return next((c.tone for c in cues if c.tone.measure is Measure.DELTA), DELTA)
-        return TOTAL
+        deltas = (c.tone for c in cues if c.tone.measure is Measure.DELTA)
+        return next(deltas, DELTA) if totals else TOTAL
     if _raises(marks, at) or _is_summed_up(marks, at, found):
+        touched = _touched(marks, at, cues)
+        if touched is not None and touched.measure is Measure.DELTA:
+            return touched
         return next(iter(longer_periods(cues)), DELTA)
     return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+
+
+def _part_of_a_day(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a part has a day of its own: `1,210 over two days, including 590 on Saturday`."""
+    on = [mark.key for mark in marks[at + 1 : at + 2]] == ["on"]
+    parted = any(mark.kind is Kind.PART for mark in marks[:at])
+    return parted and on and [m.kind for m in marks[at + 2 : at + 3]] in _OF_A_DAY
+
+
+_OF_A_DAY = ([Kind.WEEKDAY], [Kind.DAY])
 
 
 def _other_period(marks: Sequence[Mark], companion: Joined) -> Tone | None:
@@ -95,7 +109,7 @@ def _other_period(marks: Sequence[Mark], companion: Joined) -> Tone | None:
     return Tone(Measure.DELTA, mark.key) if mark else None
 
 
-def _restates(marks: Sequence[Mark], companion: Joined) -> bool:
+def restates(marks: Sequence[Mark], companion: Joined) -> bool:
     """Whether a bracket only gives the number again, exactly: `almost 300,000 (299,210)`."""
     value, host = marks[companion.at].number, marks[companion.host].number
     bracketed = companion.joint is Joint.BRACKET and not is_positive(marks, companion.at)
@@ -127,21 +141,15 @@ def _raises(marks: Sequence[Mark], at: int) -> bool:
         at,
     )
     turned = any(mark.key in _RAISING for mark in marks[at:following])
-    return turned and any(mark.kind in _SUMS for mark in marks[at:following])
+    return turned and any(m.kind in _SUMS or m.key in _COUNTS for m in marks[at:following])
+
+
+_COUNTS = frozenset({"number", "count", "tally", "toll"})
 
 
 _RAISING = frozenset(
-    {
-        "bringing",
-        "brings",
-        "which takes",
-        "takes",
-        "taking",
-        "raising",
-        "pushing",
-        "making",
-        "which brings",
-    }
+    {"bringing", "brings", "which takes", "takes", "taking", "raising", "pushing", "making"}
+    | {"which brings", "now means", "now means that"}  # `the loss of the 28 now means`
     | {"довівши", "що довело", "що доводить", "збільшивши"}
 )
 
@@ -183,7 +191,8 @@ def _touched(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> Tone | None
     touching = [cue for cue in cues if cue.at in _touching(marks, at)]
     longer = longer_periods(cues)
     if touching and longer and touching[0].tone == DELTA:
-        return longer[0]
+        dated = marks[touching[0].at].kind is Kind.PERIOD and touching[0].at > at
+        return DELTA if dated else longer[0]
     return touching[0].tone if touching else None
 
 
@@ -204,10 +213,9 @@ def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
     if word not in {"by", "to", "на", "до", "up"}:
         return None
     moving = any(moves(mark) for mark in marks[max(0, at - 14) : at])
-    if word == "up":
-        return DELTA
-    if not moving:
-        return None
+    risen = word == "up" and before is not None and before.kind is not Kind.QUALIFIER
+    if risen or not moving:
+        return DELTA if risen else None  # `up to 80 tanks` only hedges
     return DELTA if word in {"by", "на"} else TOTAL
 
 
@@ -244,7 +252,12 @@ def _of_segment(
     cues = [
         cue
         for cue in cues
-        if cue.at < at or not (_has_its_number(marks, cue.at) or _of_a_rise(marks[at : cue.at]))
+        if cue.at < at
+        or not (
+            _has_its_number(marks, cue.at)
+            or _of_a_rise(marks[at : cue.at])
+            or _in_later_clause(marks[at : cue.at])
+        )
     ]
     own = [
         cue
@@ -252,7 +265,7 @@ def _of_segment(
         if segments[cue.at] == segments[at] and not (cue.weak and _apart(marks[at : cue.at]))
     ]
     if own:
-        return _nearest(own, at)
+        return _nearest(_of_clause(marks, at, own) or own, at)
     rated = any(m.kind is Kind.AVERAGE for p, m in enumerate(marks) if segments[p] == segments[at])
     part = part_of(marks, at, segments, found)
     if part:
@@ -274,6 +287,17 @@ def _of_segment(
     if any(mark.key == ";" for mark in marks[at : behind[0].at if behind else at]):
         return None
     return _nearest(behind, at) if behind else None
+
+
+def _in_later_clause(between: Sequence[Mark]) -> bool:
+    """Whether a clause of its own begins between: `lost a million, after it lost 1,000 today`."""
+    return any(pause.key == "," and word.key == "after" for pause, word in pairwise(between))
+
+
+def _of_clause(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> list[Cue]:
+    """The *cues* of the clause that begins with `that`: `the list since February says that ...`."""
+    that = max((p for p in range(at) if marks[p].key == "that"), default=-1)
+    return [cue for cue in cues if cue.at > that]
 
 
 def _has_its_number(marks: Sequence[Mark], at: int) -> bool:

@@ -12,6 +12,9 @@ _AFTER_NUMBER = frozenset(
     {Kind.UNIT, Kind.FILLER, Kind.DELTA, Kind.QUALIFIER, Kind.LOSS, Kind.DOWNED}
 )
 _LEADS = frozenset({":", "|", "="})
+_BESIDE = 5  # marks
+_FEW = 30  # fewer men than a day ever cost
+_HARDWARE = frozenset({"tanks", "armoured_vehicles", "artillery", "mlrs", "air_defence"})
 _LINKS = frozenset({"/", "&", "(", ")"})
 # Words after a number that are no noun of their own.
 _NOT_NOUNS_WORDS = (
@@ -136,7 +139,18 @@ class Nouns(Joining):
         label = self._noun_at(at)
         if label < 0 or label in self.labels:
             return False
-        return self._join(at, self.marks[label].key, Joint.NOUN, label=label)
+        category = "aircraft" if self._are_planes(label, at) else self.marks[label].key
+        return self._join(at, category, Joint.NOUN, label=label)
+
+    def _are_planes(self, label: int, at: int) -> bool:
+        """Whether the fighters at *label* fly: helicopters stand beside them, or they are few."""
+        if self.marks[label].note != "fighters":
+            return False
+        beside = (*self.marks[max(0, at - _BESIDE) : at], *self.marks[label : label + _BESIDE])
+        if any(mark.kind is Kind.CATEGORY and mark.key == "helicopters" for mark in beside):
+            return True
+        things = any(m.kind is Kind.CATEGORY and m.key in _HARDWARE for m in self.marks)
+        return things and self.marks[at].number < _FEW
 
     def _noun_at(self, at: int) -> int:
         """The category that the number at *at* counts by standing before it; -1 if none."""

@@ -129,6 +129,7 @@ def _suffixed(marks: Sequence[Mark], at: int, text: str) -> str:
     if after.key == "%" or after.key in _PERCENT or two == ["per", "cent"]:
         return "a percentage"
     hyphened = after.kind is Kind.DASH and after.start == end and text[end + 1 : end + 2].isalpha()
+    hyphened = hyphened and after.key != "—"  # `13,940—only 60 short of 14,000`
     if hyphened and at + 2 < len(marks):
         after, end = marks[at + 2], end + 1
     if after.start != end or not text[end].isalpha():
@@ -213,6 +214,8 @@ def _spelt(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Part | None:
             current, last = current + mark.number, mark.number
         elif mark.kind is Kind.HALF and at == first:
             current = mark.number
+        elif (halved := _and_a_half(marks, at)) and at > first:
+            current, at = current + 0.5, halved - 1
         elif mark.kind is Kind.SCALE:
             scaled = (current or 1) * mark.number
             whole, current = (whole + scaled, 0.0) if mark.number >= THOUSAND else (whole, scaled)
@@ -221,6 +224,17 @@ def _spelt(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> _Part | None:
             break
         at += 1
     return _Part(whole + current, at) if whole + current else None
+
+
+def _and_a_half(marks: Sequence[Mark], at: int) -> int:
+    """Past the words before a scale that add a half of it: `three and a half thousand`; else 0."""
+    ahead = [mark.key for mark in marks[at : at + 3]]
+    length = next((len(words) for words in _HALVES if ahead[: len(words)] == words), 0)
+    behind = marks[at + length : at + length + 1] if length else ()
+    return at + length if behind and behind[0].kind is Kind.SCALE else 0
+
+
+_HALVES = (["and", "a", "half"], ["з", "половиною"], ["із", "половиною"])
 
 
 def _fits(number: float, last: float) -> bool:
@@ -232,7 +246,8 @@ def _begins(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> bool:
     mark = marks[at]
     following = marks[at + 1] if at + 1 < len(marks) else None
     if mark.kind is Kind.NUMERAL:
-        return not (following and following.key in {"of the", "of its", "of their", "of them", "з"})
+        several = following and following.key in {"of the", "of its", "of their", "of them", "з"}
+        return not several or _and_a_half(marks, at + 1) > 0
     if mark.kind is Kind.SCALE:
         return mark.key in lexicon.words["alone"]
     scaled = following is not None and following.kind is Kind.SCALE

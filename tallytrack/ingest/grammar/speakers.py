@@ -28,8 +28,13 @@ class Speaker(NamedTuple):
     doing: bool = False
 
 
-def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
-    """Those named in a sentence, in order."""
+def speakers(marks: Sequence[Mark], words: Lexicon, *, hedged: bool = False) -> list[Speaker]:
+    """Those named in a sentence, in order.
+
+    One who hedges, `Russia likely lost`, is another than the source, which counts; unless the
+    source is named beside it, or was where the text has *hedged* before.
+    """
+    hedged = hedged or any(mark.kind is Kind.OWN for mark in marks)
     found = []
     for at, mark in enumerate(marks):
         counted = at > 0 and marks[at - 1].kind in {Kind.NUMBER, Kind.CATEGORY}
@@ -37,7 +42,11 @@ def speakers(marks: Sequence[Mark], words: Lexicon) -> list[Speaker]:
             continue  # `119 tank battalions`, a measure of what was lost
         if _is_whose(marks, at, words):
             continue
-        if mark.kind in {Kind.OWN, Kind.OTHER}:
+        if mark.kind is Kind.OWN and at > 0 and marks[at - 1].kind is Kind.NUMBER:
+            continue  # `74 Ukrainian military bases`
+        if mark.kind is Kind.HEDGE and not hedged:
+            found.append(Speaker(at, Kind.OTHER))
+        elif mark.kind in {Kind.OWN, Kind.OTHER}:
             acting = mark.key in words.words["actors"]
             counting = mark.key in words.words["counters"]
             doing = mark.key in words.words["armies"] and _destroys(marks, at)

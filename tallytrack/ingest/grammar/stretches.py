@@ -60,6 +60,11 @@ def _weekend(_: str, day: date) -> Stretch:
     return Stretch(day - timedelta(day.weekday()), 2)
 
 
+def _weekdays(key: str, day: date) -> Stretch:
+    """Two days of the week, dated the morning after the second."""
+    return Stretch(dates.latest_weekday(int(key), day - ONE) + ONE, 2)
+
+
 def _undated(_: str, __: date) -> None:
     return None
 
@@ -182,6 +187,7 @@ _READERS: Mapping[str, Callable[[str, date], Stretch | None]] = {
     "years": _years,
     "last": _last_year,
     "weekend": _weekend,
+    "weekdays": _weekdays,
     "since": _going_on,
     "span": _span,
     UNDATED: _undated,

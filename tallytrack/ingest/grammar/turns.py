@@ -35,10 +35,12 @@ def _led_by_period(marks: Sequence[Mark], at: int, periods: Sequence[Cue]) -> To
     place = at - 1
     while place >= 0 and (
         marks[place].kind in {Kind.DASH, Kind.QUALIFIER, Kind.LOSS}
-        or marks[place].key in _LEADS_TO_NUMBER
+        or marks[place].key in _LEADS_TO_NUMBER | {"("}
     ):
         place -= 1
     found = next((cue.tone for cue in periods if cue.at == place), None)
+    if marks[at - 1].key == "(":
+        return found  # `the figures for May 2024 (38,900 killed and wounded)`
     place -= 1 + (place > 1 and marks[place - 1].key in _LEADS_TO_PERIOD)
     apart = place >= 0 and (marks[place].key in {",", ";"} or marks[place].kind in _PAUSES)
     return found if apart else None

@@ -15,6 +15,7 @@ _LONGEST = 16  # marks: `since Russia's full-scale war of aggression against Ukr
 _BETWEEN = 4  # marks between the length of a war and its noun
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "!", "?"})
 _TIMES = frozenset({Kind.DAY, Kind.MONTH, Kind.TIME, Kind.PERIOD, Kind.NOISE, Kind.WEEKDAY})
+_TIMES_AGO = _TIMES | {Kind.AVERAGE}  # `since the invasion began a week ago`
 _OF_TIME = frozenset({"in", "on", "at", "last", "this", "the", "early", "late", "у", "в", "ago"})
 _HYPHENED = frozenset({"old", "long", "-"})
 
@@ -79,7 +80,10 @@ def _is_named(mark: Mark, name: str, lexicon: Lexicon) -> bool:
 def _with_times(marks: Sequence[Mark], end: int) -> int:
     """Past the days and years behind the phrase, and the words that lead to them."""
     place = end
-    while place < len(marks) and (marks[place].kind in _TIMES or marks[place].key in _OF_TIME):
+    while place < len(marks) and (marks[place].kind in _TIMES_AGO or marks[place].key in _OF_TIME):
+        if [mark.key for mark in marks[place + 1 : place + 2]] == ["ago"]:
+            end = place = place + 2  # `a week ago`
+            continue
         timed = marks[place].kind in _TIMES and marks[place].note != "an ordinal"
         counted = marks[place].kind is Kind.PERIOD and " " not in marks[place].key
         if counted and marks[place].key == "day":
@@ -89,6 +93,10 @@ def _with_times(marks: Sequence[Mark], end: int) -> int:
     return end
 
 
+_SHORT = frozenset({"day", "week"})  # `in a single day of the war`
+_LONG = 90  # days of fighting that are the war, not one fight
+
+
 def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
     """Past `in its three-year-old invasion`, `за два роки повномасштабної війни`; else 0.
 
@@ -96,14 +104,18 @@ def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
     """
     if marks[at].kind not in {Kind.PERIOD, Kind.TIME, Kind.NUMBER, Kind.NOISE}:
         return 0
+    if marks[at].kind is Kind.NUMBER and [m.kind for m in marks[at + 1 : at + 2]] == [Kind.PERIOD]:
+        return 0  # of `10,466 in the two years of war` the number is none of the years
     place = at
     while place < len(marks) and place < at + _BETWEEN and _measures(marks[place]):
         place += 1
-    if not any(mark.kind in {Kind.PERIOD, Kind.TIME} for mark in marks[at:place]):
+    lengths = [mark for mark in marks[at:place] if mark.kind in {Kind.PERIOD, Kind.TIME}]
+    if not lengths or any(m.kind is Kind.PERIOD and m.key in _SHORT for m in lengths):
         return 0
     for end in range(place, min(len(marks), place + _BETWEEN)):
         mark = marks[end]
-        if _is_named(mark, "war", lexicon):
+        fought = mark.key == "fighting" and marks[place - 1].number >= _LONG
+        if fought or _is_named(mark, "war", lexicon):
             told = text[marks[at].start : marks[place - 1].end].lower().split()
             return 0 if any(lexicon.has("recent", word) for word in told) else end + 1
         if not (mark.kind is Kind.FILLER or lexicon.has("of_war", mark.key)):

@@ -1,13 +1,16 @@
 """Sentences weighed together: what each number counts, and its tone where only others give it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import (
     attribution,
     belonging,
     bracketing,
+    dating,
     joining,
     measures,
     sizes,
@@ -42,11 +45,12 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
                 scene.lossy,
                 local=scene.local,
                 summing=scene.summing,
+                hedged=scene.hedged,
             )
         announced = part.marks[-1].key == ":"
         found = joining.joined(part.marks, words, context)
         said, refused, left = measures.tones(part.marks, found)
-        named = speakers.speakers(part.marks, words)
+        named = speakers.speakers(part.marks, words, hedged=scene.hedged)
         why, scene = belonging.reasons(part.marks, found, named, scene, words)
         before = reads[-1].sentence if reads else None
         reads.append(Read(part, found, said, {**refused, **why}, left, before, named))
@@ -57,9 +61,22 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
 
 
 def _goes_on(part: Sentence) -> bool:
-    """Whether who spoke last goes on: `за його даними`."""
+    """Whether who spoke last goes on: `за його даними`, `..., he said`, `In addition, ...`."""
     first = [mark.key for mark in part.marks[:2]]
-    return first[:1] == ["за"] and not _THEIR.isdisjoint(first)
+    if first[:1] == ["за"] and not _THEIR.isdisjoint(first):
+        return True
+    if first == ["in", "addition"]:
+        return True
+    pairs = pairwise(part.marks)
+    return any(
+        (who.key in _HE and says.kind is Kind.REPORTED)
+        or (who.kind is Kind.REPORTED and says.key in _HIS)
+        for who, says in pairs
+    )
+
+
+_HE = frozenset({"he", "she", "ministry", "the ministry", "review", "department"})
+_HIS = frozenset({"his", "her", "him"})
 
 
 _THEIR = frozenset({"його", "її", "їх", "їхніми", "їхнім"})
@@ -101,6 +118,7 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     done: list[Read] = []
     carried: Tone | None = None
     line = -1  # where what is carried was said
+    daily: set[str] = set()  # the categories whose loss in a day has been told
     for entries in _groups(reads):
         group = bracketing.agreed(entries, words)
         undecided = [
@@ -112,6 +130,8 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         if carried is not None and line != group[0].sentence.line and _has_lost(group[0]):
             carried = sizes.unless_totals(undecided, carried, words)
         tone = sizes.decide(undecided, carried, words) if undecided else None
+        if tone is None and undecided and any(_names_its_day(r) for r in group):
+            tone = Tone(Measure.DELTA, sure=False)
         tone = replace(tone, sure=False) if tone is not None and tone is carried else tone
         companions = any(
             joined.joint in {Joint.BRACKET, Joint.SIGNED}
@@ -123,14 +143,26 @@ def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         if tone is not None and tone.period != DAY and any(_is_dated(r) for r in group):
             tone = Tone(Measure.DELTA, sure=False)
         for read in group:
-            done.append(_with_tone(read, tone))
+            done.append(_within_bounds(_with_tone(read, tone), words, daily))
+            said = done[-1].said
+            daily |= {read.found[at].category for at, t in said.items() if t == DELTA}
             if read.left is not None and not (
                 read.found and all(a in read.why for a in read.found)
             ):
-                carried, line = read.left, read.sentence.line
+                day = set(said.values()) == {DELTA}
+                carried, line = DELTA if day else read.left, read.sentence.line
         if tone is not None and not any(read.left for read in group):
             carried = tone
-    return [_within_bounds(read, words) for read in done]
+    return done
+
+
+def _names_its_day(read: Read) -> bool:
+    """Whether the sentence says on which day the losses were: `On December 14, it lost 181`."""
+    lost = dating.loss_day(read.sentence, _ANY_DAY)
+    return lost is not None and lost[1]
+
+
+_ANY_DAY = date(2100, 1, 1)
 
 
 def _has_lost(read: Read) -> bool:
@@ -144,7 +176,7 @@ def _has_lost(read: Read) -> bool:
 _TELLS_A_TOTAL = frozenset({Kind.SUM, Kind.TOTAL, Kind.REACHING})
 
 
-def _within_bounds(read: Read, words: Lexicon) -> Read:
+def _within_bounds(read: Read, words: Lexicon, daily: Container[str]) -> Read:
     """*read*, with what is too much for its period taken as a total, where the text allows it.
 
     A total that a text calls the loss of a day is left as it is printed.
@@ -160,7 +192,8 @@ def _within_bounds(read: Read, words: Lexicon) -> Read:
         open_to_doubt = longer or told or reached or not tone.sure
         signed = joined.joint in {Joint.BRACKET, Joint.SIGNED}
         if tone == TOTAL and sizes.is_small(joined, int(marks[at].number), words):
-            said[at] = DELTA if _is_of_a_day(read) else tone
+            again = joined.category in daily and Kind.TOTAL not in read.sentence.kinds
+            said[at] = DELTA if again or _is_of_a_day(read) else tone
         elif open_to_doubt and not signed:
             excessive = sizes.is_excessive(joined, int(marks[at].number), tone, words)
             said[at] = _as_total(tone) if excessive else tone
@@ -183,7 +216,7 @@ def _as_total(tone: Tone) -> Tone:
 
 def _is_dated(read: Read) -> bool:
     """Whether the sentence names a day of its own, so that a period before it has ended."""
-    return any(mark.kind is Kind.DAY for mark in read.sentence.marks)
+    return Kind.DAY in read.sentence.kinds or _names_its_day(read)
 
 
 def _groups(reads: Sequence[Read]) -> list[list[Read]]:
@@ -205,7 +238,12 @@ def _with_tone(read: Read, tone: Tone | None) -> Read:
     open_numbers = [at for at in read.found if at not in read.said and at not in read.why]
     if not open_numbers:
         return read
-    bracketed = [at for at in open_numbers if read.found[at].joint is Joint.BRACKET]
+    bracketed = [
+        at
+        for at in open_numbers
+        if read.found[at].joint is Joint.BRACKET
+        and not measures.restates(read.sentence.marks, read.found[at])
+    ]
     unsaid = dict.fromkeys(bracketed if tone else open_numbers, UNSAID)
     if tone is None:
         return replace(read, why={**read.why, **unsaid})

@@ -35,7 +35,8 @@ class Token(NamedTuple):
 
 
 # In the order they are tried. Digits may be grouped by threes after a space of any width, a
-# comma, a dot or an apostrophe; a day of the month must not follow upon other digits.
+# comma, a dot or an apostrophe; in India by twos before the last three, `1,33,190`. A day of the
+# month must not follow upon other digits.
 _SHAPES = {
     TokenKind.WORD: r"(?<![^\W\d_])(?:[A-Z]\.){2,4}|[^\W\d_]+(?:['’ʼ`′‘][^\W\d_]+)*",
     TokenKind.LINK: r"(?<=:)//[^\s<>\"']+",
@@ -48,7 +49,8 @@ _SHAPES = {
     ),
     TokenKind.CLOCK: r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
     TokenKind.DIGITS: (
-        r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f,.'’][0-9]{3}){1,3}(?![0-9])"
+        r"[0-9]{1,2}(?:,[0-9]{2}){1,2},[0-9]{3}(?![0-9])"
+        r"|[0-9]{1,3}(?:[ \u00a0\u2009\u202f,.'’][0-9]{3}){1,3}(?![0-9])"
         r"|[0-9]+(?:[.,][0-9]+)?"
     ),
     TokenKind.BREAK: r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]",
