@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tallytrack.ingest.grammar import speakers
 from tallytrack.ingest.grammar.doubts import OTHER, SECTOR
+from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.reads import Read
@@ -157,6 +158,9 @@ _WRITES = frozenset({"writes", "wrote", "reported", "informs"})
 _SHORT = 4  # marks at the end of a sentence
 
 
+_IN_PROSE = frozenset({Joint.NOUN, Joint.REACHED})  # an entry of a list stands for itself
+
+
 def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     """*reads*, a number doubted that the text later gives again, as a sector's or as that of one
     who keeps another count.
@@ -170,7 +174,8 @@ def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
         again = {
             at: reason
             for at, joined in read.found.items()
-            if (reason := doubted.get((joined.category, read.sentence.marks[at].number)))
+            if joined.joint in _IN_PROSE
+            and (reason := doubted.get((joined.category, read.sentence.marks[at].number)))
         }
         done.append(read if sourced else replace(read, why={**again, **read.why}))
         counted = any(m.key in words.words["counters"] for m in read.sentence.marks)

@@ -1,13 +1,14 @@
 """Claims: the numbers of a text that are figures, each with its day; the others have a reason."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from tallytrack.figure import Measure, Qualifier
 from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing, sizes
+from tallytrack.ingest.grammar.cues import Tone, named_periods
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
@@ -83,7 +84,7 @@ def accounted(
     items = 0
     recalled: tuple[int, date | None] = (-1, None)  # a line that recalls another day's report
     told: date | None = None  # the day of losses that was last named
-    for read in reads:
+    for read in _in_periods(reads, default, words):
         headed = dating.header_day(read.sentence, published)
         if headed and dating.looks_back(read.sentence) and read.sentence.marks[-1].key != ":":
             recalled = read.sentence.line, headed
@@ -129,6 +130,38 @@ def _turned_to(
 
 
 _PROSE = frozenset({Joint.NOUN, Joint.REACHED})
+_SHORT = 12
+
+
+def _in_periods(reads: Sequence[Read], day: date | None, words: Lexicon) -> Iterator[Read]:
+    """*reads*, a list below the name of a period read as its losses, where no totals are so low."""
+    period: Tone | None = None
+    for read in reads:
+        if period is None or day is None:
+            yield read
+        else:
+            yield _of_the_period(read, period, day, words)
+        period = next(iter(named_periods(read.sentence.marks)), period)
+
+
+def _of_the_period(read: Read, period: Tone, day: date, words: Lexicon) -> Read:
+    """*read*, an entry of a list or a sum that no total can be taken for the loss of *period*, the
+    last that was named: `Втрати росіян за липень`, and then `300 танків`.
+    """
+    marks, sentence = read.sentence.marks, read.sentence
+    alone = sentence.last and (read.before is None or read.before.line != sentence.line)
+    entry = sentence.item or (alone and len(marks) < _SHORT)
+    listed = entry or Kind.SUM in sentence.kinds
+    passed = {
+        at
+        for at, tone in read.said.items()
+        if listed
+        and tone.measure is Measure.TOTAL
+        and read.found[at].joint in _PROSE
+        and sizes.is_passed(read.found[at].category, int(marks[at].number), day, words)
+        and not sizes.is_excessive(read.found[at], int(marks[at].number), period, words)
+    }
+    return replace(read, said={**read.said, **dict.fromkeys(passed, period)}) if passed else read
 
 
 def _too_few(read: Read, made: Mapping[int, Claim | None], words: Lexicon) -> set[int]:

@@ -175,6 +175,7 @@ def _without_records(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
     kept, record = [], False
     places = {cue.at: cue for cue in cues}
     timed = any(marks[cue.at].kind is Kind.PERIOD and cue.tone != TOTAL for cue in cues)
+    timed = timed or any(mark.kind is Kind.WEEKDAY for mark in marks)
     for at, mark in enumerate(marks):
         record = record or mark.kind is Kind.RECORD
         rare = _is_how_rare(marks, at)
@@ -259,3 +260,9 @@ def longer_periods(cues: Sequence[Cue]) -> list[Tone]:
     """The periods longer than a day, stretches of the calendar first: `31 days of August`."""
     tones = [cue.tone for cue in cues if _is_longer(cue.tone)]
     return sorted(tones, key=lambda tone: " " not in tone.period)
+
+
+def named_periods(marks: Sequence[Mark]) -> list[Tone]:
+    """The periods longer than a day that a sentence names, whatever they are said of."""
+    periods = enumerate(marks)
+    return longer_periods([Cue(a, _of_period(m)) for a, m in periods if m.kind is Kind.PERIOD])

@@ -200,11 +200,12 @@ def loss_day(
         beside = marks[max(0, at - 2) : at] + marks[at + 1 : at + 3]
         lossy = any(m.kind is Kind.LOSS for m in beside)
         opens = at == 0 and len(marks) > 1 and marks[1].key != ","
-        if dated and (opens or marks[at - 1].key in _ON_A_DAY or lossy):
+        eve = any(m.kind is Kind.EVE for m in marks[max(0, at - 3) : at])
+        if dated and (opens or marks[at - 1].key in _ON_A_DAY or lossy or eve):
             later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]
             day_named = max((day for day in days if day), default=None)
-            if day_named and any(m.kind is Kind.EVE for m in marks[max(0, at - 3) : at]):
+            if day_named and eve:
                 return day_named - ONE, True  # `a day earlier, on May 5`: the report's own day
             return (day_named, True) if day_named else None
     return None
