@@ -105,7 +105,7 @@ def reasons(
         if reason:
             why[at] = reason
     continued = bool(marks) and marks[0].key in _CONTINUING
-    fresh = not continued and any(mark.kind in _FRESH for mark in marks)
+    fresh = not continued and (any(m.kind in _FRESH for m in marks) or _heads_theirs(marks, words))
     if scene.reason in _LASTING and not fresh and not why:
         why = dict.fromkeys(found, scene.reason)
     spoke = len(why) < len(found) or (not found and _headed(marks))
@@ -181,6 +181,11 @@ def _sets_local(marks: Sequence[Mark], why: Mapping[int, str], words: Lexicon) -
 def _headed(marks: Sequence[Mark]) -> bool:
     """Whether the sentence announces losses to come: `Equipment lost:`."""
     return marks[-1].key == ":" and any(mark.kind is Kind.LOSS for mark in marks)
+
+
+def _heads_theirs(marks: Sequence[Mark], words: Lexicon) -> bool:
+    """Whether a list of the enemy's losses begins: `And now about Russia's losses:`."""
+    return _headed(marks) and any(words.has("enemy", mark.note or mark.key) for mark in marks)
 
 
 def _heads_the_whole(marks: Sequence[Mark]) -> bool:

@@ -69,7 +69,7 @@ def is_plus_behind(marks: Sequence[Mark], at: int) -> bool:
 def is_compared(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
     after = marks[at + 1] if at + 1 < len(marks) else None
-    short = _falls_short(marks, at)
+    short = _falls_short(marks, at) or _is_the_whole(marks, at)
     if short or _is_by_how_many(marks, at) or _is_one_of_them(marks, at):
         return True
     if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
@@ -87,6 +87,15 @@ def is_compared(marks: Sequence[Mark], at: int) -> bool:
         and marks[low + 1].end - marks[low + 1].start == len("to")
         for low in ranged
     )
+
+
+def _is_the_whole(marks: Sequence[Mark], at: int) -> bool:
+    """Whether only a share of the number is meant: `a third of the 80 ships`."""
+    share, of = marks[at - 2 : at] if at > 1 else (None, None)
+    return share is not None and of is not None and of.key == "of the" and share.key in _SHARES
+
+
+_SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth", "percent", "%"})
 
 
 def _is_by_how_many(marks: Sequence[Mark], at: int) -> bool:
