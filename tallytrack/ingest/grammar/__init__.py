@@ -11,10 +11,14 @@ The text flows through small pure steps:
                 calendar_months)
     sentences   marks -> sentences, each within its line and its list
     joining     a sentence -> which number counts which category (nouns, led, companions)
-    measures    a sentence -> total or delta, and over how many days (cues, parts, turns)
-    belonging   a sentence -> whose tally it is, or why it is not the source's (speakers, doubts)
-    weighing    sentences -> the same, with the tones that only other sentences give (sizes)
-    dating      sentences -> the report's day, and the day of each figure (stretches, placing)
+    measures    a sentence -> total or delta, and over how many days (cues, parts, rising,
+                turns)
+    belonging   a sentence -> whose tally it is, or why it is not the source's (speakers, doubts,
+                deeds, air)
+    weighing    sentences -> the same, with the tones that only other sentences give (sizes,
+                bracketing, attribution)
+    dating      sentences -> the report's day, and the day of each figure (stretches, placing,
+                pointing)
     claims      all of it -> figures without a document, and the unread
 
 `reading` runs them; `entries` reads the plain lines of an official post without them, and `edges`

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallytrack.ingest.grammar import speakers
+from tallytrack.ingest.grammar.air import downed_reason, model_reason
 from tallytrack.ingest.grammar.doubts import (
     OTHER,
     SECTOR,
@@ -17,10 +18,8 @@ from tallytrack.ingest.grammar.doubts import (
     captive_reason,
     clause_of,
     clause_reason,
-    downed_reason,
     earlier_reason,
     elsewhere_reason,
-    model_reason,
     together_reason,
 )
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tallytrack.figure import Measure, Qualifier
-from tallytrack.ingest.grammar import dating, doubts, joints, measures, placing, sizes
+from tallytrack.ingest.grammar import dating, doubts, joints, placing, rising, sizes
 from tallytrack.ingest.grammar.cues import Tone, named_periods
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
@@ -236,7 +236,7 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     if place > 0 and marks[place].key == "reached":
         place -= marks[place - 1].kind is Kind.QUALIFIER  # `nearly reached 51,000`
     before = marks[max(0, place - 3) : place]
-    arriving = any(mark.kind in {Kind.SUM, Kind.TURN} or measures.moves(mark) for mark in before)
+    arriving = any(mark.kind in {Kind.SUM, Kind.TURN} or rising.moves(mark) for mark in before)
     risen = arriving and marks[place].note == "до"
     if place >= 0 and marks[place].kind in {Kind.QUALIFIER, Kind.REACHING} and not risen:
         return Qualifier(marks[place].key)

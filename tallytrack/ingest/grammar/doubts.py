@@ -4,10 +4,16 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
 from tallytrack.ingest.grammar.calendar_names import AGO
+from tallytrack.ingest.grammar.deeds import (
+    is_had,
+    is_no_deed,
+    lost_after_all,
+    mostly_there,
+    only_elsewhere,
+)
 from tallytrack.ingest.grammar.joints import Joined, Joint, is_mean
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
-from tallytrack.ingest.grammar.war import is_of_the_war
 
 OTHER = "another speaker"
 UKRAINE = "not the enemy's own losses"
@@ -29,7 +35,6 @@ _REASONS = {
     Kind.SECTOR: SECTOR,
 }
 _SOON = 7
-_A_LIST = 5  # categories: more than any story of the air force names
 _RATE = ["daily"]  # behind a noun: `1,100 soldiers daily`
 
 
@@ -48,17 +53,9 @@ def has(marks: Sequence[Mark], places: range, kind: Kind) -> bool:
     return any(marks[place].kind is kind for place in places)
 
 
-def _is_had(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the number is what someone has: `разом ці держави мають 480 танків`."""
-    place = at - 1
-    while place >= 0 and marks[place].kind is Kind.QUALIFIER:
-        place -= 1
-    return place >= 0 and marks[place].key in {"має", "мають", "маємо", "мали", "мала", "мав"}
-
-
 def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
     """The reason that the words around the number give."""
-    if joined.joint is Joint.NOUN and _is_had(marks, joined.at):
+    if joined.joint is Joint.NOUN and is_had(marks, joined.at):
         return DEED
     clause = clause_of(marks, joined.at)
     kinds = {marks[place].kind for place in clause}
@@ -66,73 +63,16 @@ def clause_reason(marks: Sequence[Mark], joined: Joined, words: Lexicon) -> str:
         return UKRAINE
     if Kind.UKRAINE in kinds and _turns_to_the_enemy(marks, clause, joined.at, words):
         kinds.discard(Kind.UKRAINE)
-    elsewhere = _only_elsewhere(marks, clause, joined.at, Kind.SECTOR)
-    if Kind.EVERYWHERE in kinds or elsewhere or _mostly_there(marks, clause, joined.at):
+    elsewhere = only_elsewhere(marks, clause, joined.at, Kind.SECTOR)
+    if Kind.EVERYWHERE in kinds or elsewhere or mostly_there(marks, clause, joined.at):
         kinds.discard(Kind.SECTOR)
-    if all(_is_no_deed(marks, p) for p in clause if marks[p].kind is Kind.DEED):
+    if all(is_no_deed(marks, p) for p in clause if marks[p].kind is Kind.DEED):
         kinds.discard(Kind.DEED)
-    if Kind.DEED in kinds and _lost_after_all(marks, clause, joined, words):
+    if Kind.DEED in kinds and lost_after_all(marks, clause, joined, words):
         kinds.discard(Kind.DEED)
     if Kind.UKRAINIANS in kinds and any(_is_lost(marks, place) for place in clause):
         return UKRAINE
     return next((reason for kind, reason in _REASONS.items() if kind in kinds), "")
-
-
-def _mostly_there(marks: Sequence[Mark], clause: range, at: int) -> bool:
-    """Whether the part of the front is only where most were lost: `500 осіб, найбільше – на
-    Донецькому напрямку`.
-    """
-    places = [place for place in clause if marks[place].kind is Kind.SECTOR]
-    if not places or places[0] < at:
-        return False
-    comma = max((p for p in range(at, places[0]) if marks[p].key == ","), default=-1)
-    opening = marks[comma + 1 : comma + 3]
-    return comma > 0 and any(m.kind in _MOSTLY or m.key == "переважно" for m in opening)
-
-
-_MOSTLY = frozenset({Kind.RECORD, Kind.PART})
-
-
-_CIRCUMSTANCE = frozenset({"as", "when", "amid", "where", "after"})
-
-
-def _only_elsewhere(marks: Sequence[Mark], clause: range, at: int, kind: Kind) -> bool:
-    """Whether what *kind* tells is told in another clause: `on May 7, as it attacked near Lyman`;
-    `the enemy suffered most near Lyman, while so far 2,700 tanks were destroyed`.
-    """
-    return all(
-        _is_circumstance(marks[at:place]) or _turned_away(marks[place:at])
-        for place in clause
-        if marks[place].kind is kind
-    )
-
-
-def _is_circumstance(between: Sequence[Mark]) -> bool:
-    return any(
-        pause.key == "," and word.key in _CIRCUMSTANCE and word.end < between[-1].end
-        for pause, word in pairwise(between)
-    )
-
-
-def _turned_away(between: Sequence[Mark]) -> bool:
-    turns = [place for place, mark in enumerate(between) if mark.kind is Kind.TURN]
-    return bool(turns) and any(mark.kind is Kind.TOTAL for mark in between[turns[0] :])
-
-
-def _is_no_deed(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the deed at *at* is the war itself, `the invasion, launched on February 24`, or one
-    that had losses for its result: `the clashes have resulted in 123,000 deaths`.
-    """
-    if any(mark.key in _LED_TO for mark in marks[at + 1 : at + 4]):
-        return True
-    if [mark.key for mark in marks[at : at + 2]] == ["deployed", "by"]:
-        return True  # `five drones deployed by Russia were lost`
-    before = [mark for mark in marks[max(0, at - 3) : at] if mark.key != ","]
-    return marks[at].key == "launched" and any(is_of_the_war(m) or m.key in _WAR for m in before)
-
-
-_WAR = frozenset({"invasion", "war", "offensive"})
-_LED_TO = frozenset({"resulted", "led", "cost", "claimed", "resulting"})
 
 
 def _turns_to_the_enemy(marks: Sequence[Mark], clause: range, at: int, words: Lexicon) -> bool:
@@ -171,24 +111,6 @@ _ARMIES = frozenset({"forces", "army", "military", "troops", "ukraine"})
 def _is_army(marks: Sequence[Mark], at: int) -> bool:
     """Whether the source at *at* is named as an army, before `lost`: `Ukraine's armed forces`."""
     return at >= 0 and marks[at].kind is Kind.OWN and marks[at].key.split()[-1] in _ARMIES
-
-
-def _lost_after_all(marks: Sequence[Mark], clause: range, joined: Joined, words: Lexicon) -> bool:
-    """Whether the deeds stand apart from the number: before it, with a word that only losses
-    have in between, or behind it, after a comma.
-    """
-    at, people = joined.at, joined.category == "personnel"
-    deeds = [place for place in clause if marks[place].kind is Kind.DEED]
-    before = max((place for place in deeds if place < at), default=-1)
-    behind = next((place for place in deeds if place > at), len(marks))
-    near = behind < len(marks) and not any(
-        mark.key == "," or mark.kind is Kind.DASH for mark in marks[at:behind]
-    )
-    lost = any(
-        mark.kind is Kind.LOSS and not (people and words.has("harm", mark.key))
-        for mark in marks[before + 1 : at]
-    )
-    return lost and not near
 
 
 def elsewhere_reason(marks: Sequence[Mark], at: int) -> str:
@@ -375,39 +297,3 @@ def _is_whose_weapon(marks: Sequence[Mark], at: int) -> bool:
     """Whether the enemy at *at* is only whose weapon it was: `a Russian ballistic missile`."""
     behind = marks[at + 1 : at + 3]
     return any(m.kind is Kind.CATEGORY and m.key in {"uavs", "cruise_missiles"} for m in behind)
-
-
-_ON_THE_GROUND = frozenset({"personnel", "tanks", "armoured_vehicles", "artillery", "mlrs"})
-
-
-def model_reason(marks: Sequence[Mark], joined: Joined) -> str:
-    """Things of one model, `два літаки Су-34`, are those of one fight: the tally names none."""
-    if joined.joint is not Joint.NOUN or joined.label < 0:
-        return ""
-    tail = marks[joined.label + 1 : joined.label + 4]
-    if tail and tail[0].key in _QUOTES:
-        tail = tail[1:]
-    named = len(tail) > 1 and tail[0].key in _MODELS and tail[1].kind is Kind.DASH
-    return SECTOR if named and tail[0].end == tail[1].start else ""
-
-
-_QUOTES = frozenset('"«“')
-_MODELS_WORDS = "су міг а ту ка мі т с іл бм ан su mig a tu ka mi t s il"
-_MODELS = frozenset(_MODELS_WORDS.split())
-
-
-def downed_reason(
-    marks: Sequence[Mark], joined: Joined, found: Mapping[int, Joined], words: Lexicon
-) -> str:
-    """Drones shot down are no losses of the tally, unless the sentence gives a total, or counts
-    what no air defence brings down.
-    """
-    if joined.category not in {"uavs", "cruise_missiles"} or joined.joint is not Joint.NOUN:
-        return ""
-    kinds = {mark.kind for mark in marks}
-    if len(_ON_THE_GROUND & {other.category for other in found.values()}) > 1:
-        return ""
-    listed = len({other.category for other in found.values()}) >= _A_LIST
-    counted = listed or kinds & {Kind.PART, Kind.TOTAL, Kind.SUM}
-    downed = Kind.DOWNED in kinds or any(words.has("of_drones", mark.key) for mark in marks)
-    return DEED if downed and not counted else ""

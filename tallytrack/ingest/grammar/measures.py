@@ -21,6 +21,7 @@ from tallytrack.ingest.grammar.parts import (
     segments_of,
     subordinate,
 )
+from tallytrack.ingest.grammar.rising import moved, raises
 from tallytrack.ingest.grammar.turns import of_several
 
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
@@ -78,12 +79,12 @@ def _own(
         totals = any(_companion_is_total(marks, c, found) for c in companions)
         deltas = (c.tone for c in cues if c.tone.measure is Measure.DELTA)
         return next(deltas, DELTA) if totals else TOTAL
-    if _raises(marks, at) or _is_summed_up(marks, at, found):
+    if raises(marks, at) or _is_summed_up(marks, at, found):
         touched = _touched(marks, at, cues)
         if touched is not None and touched.measure is Measure.DELTA:
             return touched
         return next(iter(longer_periods(cues)), DELTA)
-    return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or _moved(marks, at)
+    return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or moved(marks, at)
 
 
 def _part_of_a_day(marks: Sequence[Mark], at: int) -> bool:
@@ -128,30 +129,6 @@ def _is_summed_up(marks: Sequence[Mark], at: int, found: Mapping[int, Joined]) -
     shape = [mark.kind for mark in between if mark.kind is not Kind.QUALIFIER]
     same = behind.category == found[at].category and found[at].label > at
     return same and shape == [Kind.SIGN, Kind.SUM, Kind.DASH] and between[0].key == ","
-
-
-def _raises(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the number is what brings a total to the next: `four UAVs, bringing the total to`."""
-    following = next(
-        (
-            p
-            for p in range(at + 1, len(marks))
-            if marks[p].kind is Kind.NUMBER or marks[p].key == ";"
-        ),
-        at,
-    )
-    turned = any(mark.key in _RAISING for mark in marks[at:following])
-    return turned and any(m.kind in _SUMS or m.key in _COUNTS for m in marks[at:following])
-
-
-_COUNTS = frozenset({"number", "count", "tally", "toll"})
-
-
-_RAISING = frozenset(
-    {"bringing", "brings", "which takes", "takes", "taking", "raising", "pushing", "making"}
-    | {"which brings", "now means", "now means that"}  # `the loss of the 28 now means`
-    | {"довівши", "що довело", "що доводить", "збільшивши"}
-)
 
 
 def _in_bracket(
@@ -202,43 +179,6 @@ def _touching(marks: Sequence[Mark], at: int) -> tuple[int, int]:
     while place >= 0 and (marks[place].kind in _STEP_WORDS or marks[place].key in _QUOTES):
         place -= 1
     return place, at + 1
-
-
-def _moved(marks: Sequence[Mark], at: int) -> Tone | None:
-    """`rose by 820 to 440,790`: what moved by a number, and where it arrived."""
-    before = marks[at - 1] if at else None
-    word = (before.note or before.key) if before else ""
-    if _arrives(marks, at):
-        return TOTAL
-    if word not in {"by", "to", "на", "до", "up"}:
-        return None
-    moving = any(moves(mark) for mark in marks[max(0, at - 14) : at])
-    risen = word == "up" and before is not None and before.kind is not Kind.QUALIFIER
-    if risen or not moving:
-        return DELTA if risen else None  # `up to 80 tanks` only hedges
-    return DELTA if word in {"by", "на"} else TOTAL
-
-
-def _arrives(marks: Sequence[Mark], at: int) -> bool:
-    """Whether what moved has come to the number: `збільшилися на 820 і досягли 440 790`."""
-    place = at - 1
-    while place >= 0 and marks[place].kind is Kind.QUALIFIER:
-        place -= 1
-    arrived = place > 0 and marks[place].key.startswith(_ARRIVED)
-    return arrived and any(moves(mark) for mark in marks[max(0, place - 14) : place])
-
-
-_ARRIVED = ("досяг", "сягн", "станов", "склал", "перевищ")
-_MOVES_WORDS = (
-    "rose rise rises risen grew grow increased increase climbed climb updated update"
-    " jumped went raised зросли зросла зріс зросло збільш виросл"
-)
-_MOVES = frozenset(_MOVES_WORDS.split())
-
-
-def moves(mark: Mark) -> bool:
-    """Whether *mark* is a verb of rising: `rose`, `зросла`."""
-    return any(word in _MOVES or word[:6] in _MOVES for word in mark.key.split())
 
 
 def _of_segment(
