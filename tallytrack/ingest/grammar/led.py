@@ -63,7 +63,7 @@ class Led(Nouns):
             return False
         if self._is_one_of_two(at, place) or self._has_who_did_it(place):
             return False
-        named = self.marks[max(0, at - _FAR) : place]
+        named = self.marks[max(0, at - _FAR) : place + 3]
         if at > 1 and self.marks[at - 1].key == "(" and self.marks[at - 2].key == "personnel":
             return True  # `in terms of casualties (48,150 killed and wounded)`
         return any(self.lexicon.has("enemy", w) for m in named for w in (m.note or m.key).split())

@@ -39,8 +39,10 @@ def opener(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> Mark:
 
 
 def in_part(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:
-    """Whether *at* stands in a stretch that only names a part."""
-    return opener(marks, at, segments).kind is Kind.PART
+    """Whether *at* stands in a stretch that only names a part: `including 880`, `880 of them`."""
+    place = _opening(at, segments)
+    counted = marks[place].kind is Kind.NUMBER and _leads_to(marks, place, Kind.PART)
+    return counted or marks[place].kind is Kind.PART
 
 
 def in_comparison(marks: Sequence[Mark], at: int, segments: Sequence[int]) -> bool:

@@ -18,10 +18,15 @@ def raises(marks: Sequence[Mark], at: int) -> bool:
         ),
         at,
     )
-    turned = any(mark.key in _RAISING for mark in marks[at:following])
-    return turned and any(m.kind in _SUMS or m.key in _COUNTS for m in marks[at:following])
+    between = marks[at:following]
+    if not any(mark.key in _RAISING for mark in between):
+        return False
+    summed = any(m.kind in _SUMS or m.key in _COUNTS for m in between)
+    return summed or between[-1].key in _ARRIVING
 
 
+# What stands before the number at which something arrives.
+_ARRIVING = frozenset({"to", "up to", "до"})
 _COUNTS = frozenset({"number", "count", "tally", "toll"})
 
 
