@@ -177,7 +177,7 @@ def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             if joined.joint in _IN_PROSE
             and (reason := doubted.get((joined.category, read.sentence.marks[at].number)))
         }
-        done.append(read if sourced else replace(read, why={**again, **read.why}))
+        done.append(replace(read, why={**again, **read.why}) if again and not sourced else read)
         counted = any(m.key in words.words["counters"] for m in read.sentence.marks)
         for at, joined in read.found.items():
             number = joined.category, read.sentence.marks[at].number

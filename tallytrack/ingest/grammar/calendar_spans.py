@@ -33,11 +33,19 @@ _EDGES = frozenset(
 )
 
 
+# With these no stretch begins.
+_NEVER = frozenset({Kind.SIGN, Kind.BREAK, Kind.CATEGORY, Kind.DASH, Kind.LOSS, Kind.UNIT})
+
+
 def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
     """*marks* with stretches of the calendar made one PERIOD mark each."""
     done: list[Mark] = []
     at = 0
     while at < len(marks):
+        if marks[at].kind in _NEVER:
+            done.append(marks[at])
+            at += 1
+            continue
         found = (
             _quarter(marks, at, lexicon)
             or _as_of(marks, at)
@@ -104,14 +112,16 @@ def _two_weekdays(marks: Sequence[Mark], at: int) -> Found:
 
 _TWO_WEEKDAYS = [Kind.WEEKDAY, Kind.JOIN, Kind.WEEKDAY]
 
+_PARTS = ("part_1", "part_2", "part_3", "part_4")
 _QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
 
 
 def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> Found:
     """`the first quarter of 2025`, `у першому кварталі 2025 року`, `the second half of 2024`."""
-    part = next((n for n in range(4) if lexicon.has(f"part_{n + 1}", marks[at].key)), -1)
-    if part < 0 or at + 1 >= len(marks):
+    names = lexicon.names_of(marks[at].key)
+    if names.isdisjoint(_PARTS) or at + 1 >= len(marks):
         return None
+    part = next(n for n, name in enumerate(_PARTS) if name in names)
     quarter = lexicon.has("quarter", marks[at + 1].key)
     half = part < 2 and lexicon.has("half_year", marks[at + 1].key)  # noqa: PLR2004 - two halves
     if not (quarter or half):

@@ -5,7 +5,7 @@ place in the text stays the same.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _LATIN, _CYRILLIC = "ABCEHIKMOPTXaceiopxy", "АВСЕНІКМОРТХасеіорху"
 _DIGITS = {"3": "З", "0": "О"}
@@ -47,6 +47,8 @@ def _bare(match: re.Match[str]) -> str:
     return f"{blank}{match['held']}{blank}"
 
 
+# A text is asked for its day and then read.
+@lru_cache(maxsize=2)
 def unmasked(text: str) -> str:
     """*text* with its look-alikes made what they stand for, and Markdown's emphasis blank.
 

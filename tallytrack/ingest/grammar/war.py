@@ -74,6 +74,8 @@ def _start(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
 def _is_named(mark: Mark, name: str, lexicon: Lexicon) -> bool:
     if mark.kind is Kind.ELSEWHERE:
         return False  # `the nine-year Soviet-Afghan war`
+    if " " not in mark.key:
+        return lexicon.has(name, mark.key)
     return any(lexicon.has(name, word) for word in mark.key.split())
 
 
