@@ -84,7 +84,8 @@ def sheet(
     for finding in findings:
         if (finding.source, finding.category) == (series.source, series.category):
             marks.setdefault(finding.day, []).append(finding)
-    days = []
+    days: list[Row] = []
+    new = tuple.__new__  # the same as Row(...), in half the time
     for balance in series.balances():
         day, total, delta, _, previous = balance
         if not holds(day):
@@ -96,7 +97,7 @@ def sheet(
             found, instead = tuple(marks.get(day, ())), printed.get(day, _AS_PRINTED)
             days.append(Row(balance, difference, discrepancy, found, instead))
         else:
-            days.append(Row(balance, difference, discrepancy))
+            days.append(new(Row, (balance, difference, discrepancy, (), _AS_PRINTED)))
     rows = tuple(days if every == "day" else _summed(days, every))
     return Sheet(series.source, series.category, rows, {row.balance.day: row for row in rows})
 
