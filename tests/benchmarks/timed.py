@@ -57,8 +57,10 @@ def run(command: Sequence[str], folder: Path, standard_input: str = "") -> Ran:
             os.chdir(before)
         _, status, used = os.wait4(child, 0)
     took = time.perf_counter() - began
-    if os.waitstatus_to_exitcode(status) not in {0, FINDINGS}:
-        sys.exit(f"{' '.join(command)}: {said.read_text('utf-8', 'replace')}")
+    complaint = said.read_text("utf-8", "replace")
+    # A bug's exit code is that of findings.
+    if os.waitstatus_to_exitcode(status) not in {0, FINDINGS} or "Traceback" in complaint:
+        sys.exit(f"{' '.join(command)}: {complaint}")
     # Linux counts in KiB, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
     return Ran(took, used.ru_maxrss * unit / 1e6, out.read_text("utf-8", "replace"))
