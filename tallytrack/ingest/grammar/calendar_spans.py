@@ -248,8 +248,9 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
             return period(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
         if edged and mark.kind is Kind.NOISE and mark.key == "year":
             return _since_year(marks[at], mark), place + 1
-        if edged and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
-            return period(f"since {mark.key}", marks[at], mark), place + 1
+        began = [m.key for m in marks[place + 1 : place + 2]] in _BEGAN  # `since the year began`
+        if (edged or began) and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
+            return period(f"since {mark.key}", marks[at], marks[place + began]), place + 1 + began
         edged = edged or mark.key in _EDGES
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             break
@@ -261,6 +262,9 @@ def _is_of_a_report(marks: Sequence[Mark], at: int) -> bool:
     before = marks[max(0, at - 5) : at]
     reported = max((p for p, m in enumerate(before) if m.kind is Kind.REPORTED), default=-1)
     return reported >= 0 and all(mark.key != "," for mark in before[reported:])
+
+
+_BEGAN = (["began"], ["started"])
 
 
 def _starts_from(marks: Sequence[Mark], at: int) -> bool:

@@ -231,7 +231,7 @@ def _qualifier(marks: Sequence[Mark], at: int) -> Qualifier:
     if joints.is_plus_behind(marks, at):
         return Qualifier.OVER
     place = at - 1
-    if place >= 0 and marks[place].key in {"+", "“", '"', "«"}:
+    if place >= 0 and marks[place].key in {"+", "“", '"', "«", "позначку", "відмітку"}:
         place -= 1
     if place > 0 and marks[place].key == "reached":
         place -= marks[place - 1].kind is Kind.QUALIFIER  # `nearly reached 51,000`

@@ -68,12 +68,14 @@ def is_plus_behind(marks: Sequence[Mark], at: int) -> bool:
 
 def is_compared(marks: Sequence[Mark], at: int) -> bool:
     """Whether the number is a difference or an end of a range: `450 fewer than`, `70 to 80`."""
-    after = marks[at + 1] if at + 1 < len(marks) else None
+    dotted = [mark.key for mark in marks[at + 1 : at + 2]] == ["."]  # `1,5 тис. менше`
+    behind = marks[at + 1 + dotted :]
+    after = behind[0] if behind else None
     short = _falls_short(marks, at) or _is_the_whole(marks, at)
     if short or _is_by_how_many(marks, at) or _is_one_of_them(marks, at):
         return True
     if after is not None and after.kind is Kind.QUALIFIER and after.key in {"over", "under"}:
-        following = marks[at + 2] if at + 2 < len(marks) else None
+        following = behind[1] if len(behind) > 1 else None
         if following is not None and following.key == "the" and after.end == after.start + 4:
             return False  # `losses of 3,400 over the course of the war`
         return following is None or following.kind is not Kind.NUMBER or after.end > after.start + 2
@@ -131,16 +133,16 @@ def _falls_short(marks: Sequence[Mark], at: int) -> bool:
 
 
 def sign_before(marks: Sequence[Mark], at: int) -> str:
-    """The plus or minus glued to the number at *at*: `+`, `-` or nothing."""
+    """The plus or minus glued to the number at *at*: `+`, `-` or nothing; `(plus 8)` has one."""
     place = at - 1
     while place >= 0 and marks[place].kind is Kind.QUALIFIER:
         place -= 1
     if place < 0:
         return ""
     sign = marks[place]
-    if sign.key == "+":
-        return "+"
     opened = place == 0 or marks[place - 1].key in {"(", "/"}
+    if sign.key == "+" or (sign.key == "plus" and opened):
+        return "+"
     return "-" if sign.kind is Kind.DASH and opened and sign.end == marks[at].start else ""
 
 

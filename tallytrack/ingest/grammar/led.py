@@ -19,7 +19,10 @@ _BEFORE_A_DASH = frozenset({Kind.DAY, Kind.WEEKDAY, Kind.SUM, Kind.DELTA, Kind.R
 _HAVE_LOST = frozenset({"have now lost", "has now lost"})
 _THE_DEAD = frozenset(
     {"dead", "deaths", "killed", "wounded", "killed or wounded", "losses", "fatalities"}
+    | {"вбит*", "уби*", "загибл*"}
 )
+# What a number may be passed as: `перетнула позначку 530 тисяч`.
+_MARKS = frozenset({"позначку", "позначки", "відмітку", "відмітки"})
 _WERE = frozenset({"have", "had", "were", "are", "been"})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
@@ -204,7 +207,7 @@ class Led(Nouns):
         place = at - 1
         while place >= 0 and (
             self.marks[place].kind is Kind.QUALIFIER
-            or self.marks[place].key in {"(", "“", '"', "«"}
+            or self.marks[place].key in {"(", "“", '"', "«"} | _MARKS
         ):
             place -= 1
         place = self._before_aside(place)

@@ -15,6 +15,7 @@ _LEADS = frozenset({":", "|", "="})
 _BESIDE = 5  # marks
 _FEW = 30  # fewer men than a day ever cost
 _HARDWARE = frozenset({"tanks", "armoured_vehicles", "artillery", "mlrs", "air_defence"})
+_BEFORE_BRACKET = frozenset({Kind.UNIT, Kind.CATEGORY, Kind.FILLER, Kind.LOSS})
 _LINKS = frozenset({"/", "&", "(", ")"})
 # Words after a number that are no noun of their own.
 _NOT_NOUNS_WORDS = (
@@ -54,11 +55,17 @@ class Joining:
         """The number that the bracket at *opening* stands behind; -1 if none does."""
         place = opening - 1
         while place >= 0 and (
-            self.marks[place].kind in {Kind.UNIT, Kind.CATEGORY, Kind.FILLER, Kind.LOSS}
+            self.marks[place].kind in _BEFORE_BRACKET
             or self.marks[place].key in {"/", ","}
+            or self._joins_losses(place)
         ):
             place -= 1
         return place if place >= 0 and self.marks[place].kind is Kind.NUMBER else -1
+
+    def _joins_losses(self, place: int) -> bool:
+        """Whether the mark is the `and` of `530,000 killed and wounded (+900)`."""
+        beside = self.marks[place - 1 : place + 2]
+        return [mark.kind for mark in beside] == [Kind.LOSS, Kind.JOIN, Kind.LOSS]
 
 
 class Nouns(Joining):
