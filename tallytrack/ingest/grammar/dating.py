@@ -110,7 +110,9 @@ def told_day(sentence: Sentence, published: date) -> date | None:
 
 def is_told(marks: Sequence[Mark], at: int) -> bool:
     """Whether a word of reporting leads to the day at *at*, or the day stands right before it."""
-    if marks[at].kind not in _DATED or marks[at].key in STARTS or is_attached(marks, at):
+    if marks[at].kind not in _DATED or marks[at].key in STARTS:
+        return False
+    if is_attached(marks, at) or _is_lasted(marks, at):
         return False
     named = at > 0 and marks[at].kind is Kind.DAY and marks[at - 1].key == "на"
     if named or _opens_a_report(marks, at):
@@ -128,6 +130,13 @@ def is_told(marks: Sequence[Mark], at: int) -> bool:
         if marks[place].kind in _APART or marks[place].key == ",":
             break
     return False
+
+
+def _is_lasted(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the day at *at* is how long something went on: `за даними Генштабу, за 19 червня`."""
+    if not at or marks[at - 1].key not in DURING:
+        return False
+    return marks[at - 1].key != "за" or (at > 1 and marks[at - 2].key == ",")
 
 
 def _opens_a_report(marks: Sequence[Mark], at: int) -> bool:

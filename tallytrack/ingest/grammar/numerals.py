@@ -115,8 +115,19 @@ def _ranged(marks: Sequence[Mark], at: int) -> str:
         touching = low.end == dash.start and dash.end == high.start
         if dash.kind is Kind.DASH and touching and low.kind is high.kind is Kind.NUMERAL:
             after = marks[first + 3].kind if first + 3 < len(marks) else Kind.BREAK
-            return "" if after is Kind.MONTH else "one end of a range"
+            before = marks[first - 1].kind if first else Kind.BREAK
+            days = after is Kind.MONTH or (before is Kind.MONTH and _are_days(low, high))
+            return "" if days else "one end of a range"
     return ""
+
+
+def _are_days(low: Mark, high: Mark) -> bool:
+    """Whether both can be days of a month: the 10 and the 16 of `June 10-16`."""
+    plain = low.key.isdecimal() and high.key.isdecimal()
+    return plain and 0 < int(low.key) < int(high.key) <= _DAYS
+
+
+_DAYS = 31
 
 
 def _suffixed(marks: Sequence[Mark], at: int, text: str) -> str:
