@@ -122,6 +122,11 @@ def is_told(marks: Sequence[Mark], at: int) -> bool:
             return True
         if marks[place].kind in _APART:
             break
+    return _is_told_behind(marks, at)
+
+
+def _is_told_behind(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a word of reporting follows the day at *at*."""
     for place in range(at + 1, min(len(marks), at + _NEAR)):
         if marks[place].kind is Kind.REPORTED:
             return True
