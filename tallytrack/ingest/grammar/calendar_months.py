@@ -122,7 +122,7 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     opens = not done or done[-1].kind is Kind.BREAK or done[-1].key in {".", "that"}
     if opens and tail and tail[0].key in _SAW:
         return True  # `October witnessed a record`
-    if [mark.key for mark in marks[at + 1 : at + 3]] == [",", "which"]:
+    if [mark.key for mark in marks[at + 1 : at + 3]] in ([",", "which"], [",", "when"]):
         return True  # `surpassed by October, which saw ...`
     if opens:
         return any(m.kind is Kind.TIME and m.key == "month" for m in marks[at : at + 2 * LOOK_BACK])

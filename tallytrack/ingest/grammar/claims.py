@@ -131,6 +131,7 @@ def _turned_to(
 
 _PROSE = frozenset({Joint.NOUN, Joint.REACHED})
 _SHORT = 12
+_A_LIST = 3
 
 
 def _in_periods(reads: Sequence[Read], day: date | None, words: Lexicon) -> Iterator[Read]:
@@ -151,7 +152,8 @@ def _of_the_period(read: Read, period: Tone, day: date, words: Lexicon) -> Read:
     marks, sentence = read.sentence.marks, read.sentence
     alone = sentence.last and (read.before is None or read.before.line != sentence.line)
     entry = sentence.item or (alone and len(marks) < _SHORT)
-    listed = entry or Kind.SUM in sentence.kinds
+    counted = {joined.category for joined in read.found.values()}
+    listed = entry or Kind.SUM in sentence.kinds or len(counted) >= _A_LIST
     passed = {
         at
         for at, tone in read.said.items()

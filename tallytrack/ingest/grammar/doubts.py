@@ -169,13 +169,20 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
     if joined.joint is Joint.NOUN and [mark.key for mark in marks[label + 1 : label + 2]] == _RATE:
         return AVERAGE
     for place in clause_of(marks, at, ",;"):
-        if marks[place].kind is Kind.AVERAGE:
+        if marks[place].kind is Kind.AVERAGE and not _is_behind_a_dash(marks, at, place):
             part = any(m.kind in {Kind.PART, Kind.SUM} for m in marks[max(0, at - 3) : at])
             host = any(m.key == "(" for m in marks[at:place])
             return "" if part or host else AVERAGE
     if marks[0].kind is Kind.AVERAGE and at and marks[at - 1].key == "(":
         return AVERAGE  # `On average, it lost 1,200 a day (1,100 in May)`
     return AVERAGE if _is_average_loss(marks, at) else ""
+
+
+def _is_behind_a_dash(marks: Sequence[Mark], at: int, place: int) -> bool:
+    """Whether the average is another number's: `втратила 92 850 — понад 1 000 людей щодня`."""
+    between = marks[at + 1 : place]
+    dashes = [p for p, mark in enumerate(between) if mark.kind is Kind.DASH]
+    return bool(dashes) and any(m.kind is Kind.NUMBER for m in between[dashes[0] :])
 
 
 def _is_average_loss(marks: Sequence[Mark], at: int) -> bool:
@@ -227,7 +234,7 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
     comparison names its month.
     """
     clause = clause_of(marks, at, ",;")
-    if has(marks, clause, Kind.EVE):
+    if has(marks, clause, Kind.EVE) and not _is_its_own_rise(marks, clause):
         dated = any(
             marks[place].kind is Kind.PERIOD and marks[place].key.startswith(_CALENDAR)
             for place in clause
@@ -245,6 +252,14 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
         if place not in past
     )
     return EARLIER if past and not fresh else ""
+
+
+def _is_its_own_rise(marks: Sequence[Mark], clause: range) -> bool:
+    """Whether the day before is only what a rise counts from: `35,000 (+150 on the day before)`."""
+    eve = next(place for place in clause if marks[place].kind is Kind.EVE)
+    before = marks[max(0, eve - 4) : eve]
+    risen = [place for place, mark in enumerate(before) if mark.key == "+"]
+    return bool(risen) and any(mark.kind is Kind.NUMBER for mark in before[risen[0] :])
 
 
 def _is_ago(marks: Sequence[Mark], at: int) -> bool:
@@ -278,7 +293,7 @@ def anyone_reason(
     """People killed or hurt are the enemy's only where the sentence names the enemy."""
     if joined.joint is not Joint.NOUN or len({j.category for j in found.values()}) > 1:
         return ""
-    if not words.has("anyone", marks[joined.label].note):
+    if not words.has("anyone", marks[joined.label].note) or marks[0].key in _GOES_ON:
         return ""
     harms = [mark for mark in marks if words.has("harm", mark.key)]
     losses = [mark for mark in marks if mark.kind is Kind.LOSS]
@@ -291,6 +306,9 @@ def anyone_reason(
         if not _is_whose_weapon(marks, at)
     )
     return UKRAINE if harmed and not named else ""
+
+
+_GOES_ON = frozenset({"this", "these"})  # `This number includes 1,280 casualties`
 
 
 def _is_whose_weapon(marks: Sequence[Mark], at: int) -> bool:
