@@ -74,10 +74,12 @@ def _season(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> _Fou
     place = _opened(marks, at, lexicon)
     told = [mark.key for mark in marks[at:place]]
     place += place > at and place < len(marks) and marks[place].kind is Kind.NUMBER
+    told_months = _past_months(marks, place)
+    place = told_months or place
     number = next((n for n, name in enumerate(_SEASONS) if _names(marks, place, name, lexicon)), -1)
     if number < 0 or _possessive(marks[place], text):
         return None
-    months = lexicon.has("season_adjective", marks[place].key)
+    months = not told_months and lexicon.has("season_adjective", marks[place].key)
     if months and not _is_time(marks, place + 1, "month"):
         return None
     alone = lexicon.has("season_adverb", marks[place].key)
@@ -95,6 +97,13 @@ def _season(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> _Fou
         place -= 1
     key = f"season {number} {when}"
     return Mark(Kind.PERIOD, key, marks[at].start, marks[place - 1].end), place
+
+
+def _past_months(marks: Sequence[Mark], at: int) -> int:
+    """Past the months of `three months of winter`, `три місяці зими`; 0 where none are counted."""
+    if not at or marks[at - 1].kind is not Kind.NUMBER or not _is_time(marks, at, "month"):
+        return 0
+    return at + 1 + (at + 1 < len(marks) and marks[at + 1].key in {"of", "of the"})
 
 
 def _names(marks: Sequence[Mark], at: int, name: str, lexicon: Lexicon) -> bool:
