@@ -231,7 +231,8 @@ def _report(
         figures = [figure for _, figure in passed.kept]
         printing.echo(marked.lines(found.text, figures, found.unread))
     printing.echo([receipts.line(done, written=not is_dry, unread=len(found.unread))])
-    printing.echo([((f"{capture.origin}: {note}", "dim"),) for note in found.notes])
+    if found.notes:
+        printing.echo([((f"{capture.origin}: {note}", "dim"),) for note in found.notes])
 
 
 class _Passed:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -112,14 +113,23 @@ def _found(folder: Path) -> list[Path]:
 
 def _file(path: Path, name: str, tally: Path | None) -> Capture | InputError:
     name = os.fsencode(name).decode("utf-8", "backslashreplace")
-    if not path.is_file():
+    about = _about(path)
+    if about is None or not stat.S_ISREG(about.st_mode):
         return InputError(Fault(name, 0, 0, "not a regular file; expected a document"))
-    if tally and tally.is_file() and path.samefile(tally):
+    if tally and (other := _about(tally)) and os.path.samestat(about, other):
         return InputError(Fault(name, 0, 0, "the tally itself; expected a document"))
     try:
-        if path.stat().st_size <= HELD:
+        if about.st_size <= HELD:
             return Capture(name, path.read_bytes(), datetime.now(UTC))
         with path.open("rb") as file:
             return Capture(name, file.read(HEAD), datetime.now(UTC), path=path)
     except OSError as error:
         return InputError(Fault(name, 0, 0, f"cannot be read: {error.strerror}"))
+
+
+def _about(path: Path) -> os.stat_result | None:
+    """What the system says of a file; None where there is none."""
+    try:
+        return path.stat()
+    except OSError:
+        return None

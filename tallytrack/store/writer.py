@@ -37,6 +37,14 @@ class Writer:
         self._committed_at = time.monotonic()
         self._gathered = 0
         self._kept = 0
+        self._begun: sqlite3.Connection | None = None
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        """The driver's own connection, in a transaction; asked of the session once for each."""
+        if self._begun is None:
+            self._begun = driver(self._session)
+        return self._begun
 
     @property
     def left(self) -> str:
@@ -52,7 +60,7 @@ class Writer:
         Raises:
             InputError: they were read with other options than *options*.
         """
-        return known.receipt(driver(self._session), capture, options)
+        return known.receipt(self._db, capture, options)
 
     def asked_before(self, address: str, options: str) -> Fetched | None:
         """What *address* said the last time, to be asked for what is newer; None to ask for all.
@@ -116,7 +124,7 @@ class Writer:
         For a thousand small captures the session's own would be a tenth of the time.
         """
         self._session.flush()
-        db = driver(self._session)
+        db = self._db
         db.execute("SAVEPOINT capture")
         try:
             yield
@@ -166,6 +174,7 @@ class Writer:
     def commit(self) -> None:
         """Make durable what was taken in; it is done every second or so, and on leaving."""
         self._session.commit()
+        self._begun = None
         self._names.settle()
         self._kept, self._gathered = self._kept + self._gathered, 0
         self._committed_at = time.monotonic()
