@@ -67,7 +67,7 @@ class Writer:
 
         What was taken in is made durable first, and nobody waits for us while we ask.
         """
-        found = asked.before(driver(self._session), address, options)
+        found = asked.before(self._db, address, options)
         self.commit()
         return found
 
@@ -75,12 +75,12 @@ class Writer:
         """Keep what the address of a capture that was taken in, or is known, said beside it."""
         if capture.fetched:
             known_by = capture.sha256, capture.origin
-            asked.remember(driver(self._session), capture.fetched, *known_by)
+            asked.remember(self._db, capture.fetched, *known_by)
 
     def unchanged(self, answer: Unchanged) -> Receipt:
         """What is known of an address that has nothing newer; that it said so is kept."""
-        capture = asked.remember_unchanged(driver(self._session), answer.fetched)
-        return known.counted(driver(self._session), capture)
+        capture = asked.remember_unchanged(self._db, answer.fetched)
+        return known.counted(self._db, capture)
 
     def add(
         self,
@@ -149,7 +149,7 @@ class Writer:
         if capture.path is None:
             yield
             return
-        db = driver(self._session)
+        db = self._db
         self.commit()
         db.execute("PRAGMA foreign_keys = OFF")
         try:
@@ -169,7 +169,7 @@ class Writer:
         It is asked here, because to open the file a second time would cost this process its
         locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
         """
-        return reading.days_with(driver(self._session), source, totals)
+        return reading.days_with(self._db, source, totals)
 
     def commit(self) -> None:
         """Make durable what was taken in; it is done every second or so, and on leaving."""
@@ -189,7 +189,7 @@ class Writer:
         # A text is no table that grows: another text in its place is another document.
         if announce is None or reading.text is not None:
             return self._take(capture, reading, options)
-        with editions.compared(driver(self._session), capture.origin, reading) as edition:
+        with editions.compared(self._db, capture.origin, reading) as edition:
             if edition is None:
                 return self._take(capture, reading, options)
             announce(edition.plan)
@@ -202,7 +202,7 @@ class Writer:
         intake = Intake(self._session, self._names, capture, reading, options)
         figures = intake.store(reading)
         if capture.original and capture.original.withdrawn_because is not None:
-            driver(self._session).execute(
+            self._db.execute(
                 "UPDATE capture SET withdrawn_at = ?, withdrawn_because = ? WHERE id = ?",
                 (now(), capture.original.withdrawn_because, intake.capture),
             )
@@ -241,7 +241,7 @@ class Writer:
 
         Without *upto*, as far as it goes now.
         """
-        mark = upto or reading.reached(driver(self._session))
+        mark = upto or reading.reached(self._db)
         row = MarkRow(recorded_at=mark.recorded_at, capture=mark.capture, waiver=mark.waiver)
         self._session.add(row)
         self.commit()

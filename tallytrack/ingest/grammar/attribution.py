@@ -11,7 +11,7 @@ from tallytrack.ingest.grammar.doubts import OTHER, SECTOR
 from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
-from tallytrack.ingest.grammar.reads import Read
+from tallytrack.ingest.grammar.reads import Read, doubted
 
 
 def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
@@ -21,29 +21,10 @@ def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
 
 
 def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
-    """*reads*, another's number doubted wherever it stands in a text that names no source."""
-    others = {
-        (read.found[at].category, read.sentence.marks[at].number)
-        for read in reads
-        for at, reason in read.why.items()
-        if reason == OTHER
-    }
-    if not others or any(_claims(read, words) for read in reads):
+    """*reads*, another's number doubted wherever it stands, in a text that names no source."""
+    if any(_claims(read, words) for read in reads):
         return list(reads)
-    return [
-        replace(
-            read,
-            why={
-                **{
-                    at: OTHER
-                    for at, joined in read.found.items()
-                    if (joined.category, read.sentence.marks[at].number) in others
-                },
-                **read.why,
-            },
-        )
-        for read in reads
-    ]
+    return doubted(reads, OTHER)
 
 
 def _claims(read: Read, words: Lexicon) -> bool:
@@ -168,14 +149,14 @@ def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     A headline says `400,000 lost in a year`; only the text says that Britain estimates it.
     """
     done: list[Read] = []
-    doubted: dict[tuple[str, float], str] = {}
+    seen: dict[tuple[str, float], str] = {}
     for read in reversed(reads):
         sourced = Kind.OWN in read.sentence.kinds
         again = {
             at: reason
             for at, joined in read.found.items()
             if joined.joint in _IN_PROSE
-            and (reason := doubted.get((joined.category, read.sentence.marks[at].number)))
+            and (reason := seen.get((joined.category, read.sentence.marks[at].number)))
         }
         done.append(replace(read, why={**again, **read.why}) if again and not sourced else read)
         counted = any(m.key in words.words["counters"] for m in read.sentence.marks)
@@ -183,7 +164,7 @@ def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
             number = joined.category, read.sentence.marks[at].number
             reason = read.why.get(at, "")
             if reason == SECTOR or (reason == OTHER and counted):
-                doubted.setdefault(number, reason)
+                seen.setdefault(number, reason)
             elif not reason and sourced:
-                doubted.pop(number, None)
+                seen.pop(number, None)
     return done[::-1]

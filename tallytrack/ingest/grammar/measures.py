@@ -21,11 +21,10 @@ from tallytrack.ingest.grammar.parts import (
     segments_of,
     subordinate,
 )
-from tallytrack.ingest.grammar.rising import moved, raises
+from tallytrack.ingest.grammar.rising import SUMS, moved, raises
 from tallytrack.ingest.grammar.turns import of_several
 
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
-_SUMS = frozenset({Kind.TOTAL, Kind.SUM})
 _QUOTES = frozenset('"“«')
 
 
@@ -138,7 +137,7 @@ def _in_bracket(
     if other := _other_period(marks, joined):
         return other
     kinds = {mark.kind for mark in marks[joined.host : at + 6]}
-    if kinds & _SUMS:
+    if kinds & SUMS:
         return TOTAL
     if kinds & {Kind.DELTA, Kind.PERIOD, Kind.AVERAGE}:
         return DELTA
@@ -152,7 +151,7 @@ def _worded_total(marks: Sequence[Mark], joined: Joined) -> bool:
     """Whether the bracket says that it holds a total: `2 tanks (11,261 in total)`."""
     if joined.joint is not Joint.BRACKET:
         return False
-    return any(mark.kind in _SUMS for mark in marks[joined.host : joined.at + 4])
+    return any(mark.kind in SUMS for mark in marks[joined.host : joined.at + 4])
 
 
 def _companion_is_total(

@@ -1,7 +1,7 @@
 """A sentence on its way to figures: its numbers, their categories, tones and doubts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallytrack.ingest.grammar.cues import Tone
 from tallytrack.ingest.grammar.joints import Joined
@@ -30,3 +30,19 @@ class Read:
     left: Tone | None
     before: Sentence | None = None
     named: Sequence[Speaker] = ()
+
+
+def doubted(reads: Sequence[Read], reason: str) -> list[Read]:
+    """*reads*, each number that one of them doubts for *reason* doubted wherever it stands."""
+    numbers = {_number(read, at) for read in reads for at, why in read.why.items() if why == reason}
+    if not numbers:
+        return list(reads)
+    again = ({at: reason for at in read.found if _number(read, at) in numbers} for read in reads)
+    return [
+        replace(read, why={**more, **read.why}) for read, more in zip(reads, again, strict=True)
+    ]
+
+
+def _number(read: Read, at: int) -> tuple[str, float]:
+    """What the number at *at* counts, and how much it is."""
+    return read.found[at].category, read.sentence.marks[at].number

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tallytrack.ingest.grammar.cues import DELTA, TOTAL, Tone
 from tallytrack.ingest.grammar.marking import Kind, Mark
 
-_SUMS = frozenset({Kind.TOTAL, Kind.SUM})
+SUMS = frozenset({Kind.TOTAL, Kind.SUM})
 
 
 def raises(marks: Sequence[Mark], at: int) -> bool:
@@ -21,7 +21,7 @@ def raises(marks: Sequence[Mark], at: int) -> bool:
     between = marks[at:following]
     if not any(mark.key in _RAISING for mark in between):
         return False
-    summed = any(m.kind in _SUMS or m.key in _COUNTS for m in between)
+    summed = any(m.kind in SUMS or m.key in _COUNTS for m in between)
     return summed or between[-1].key in _ARRIVING
 
 

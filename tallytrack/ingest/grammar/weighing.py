@@ -22,7 +22,7 @@ from tallytrack.ingest.grammar.doubts import TOGETHER
 from tallytrack.ingest.grammar.joints import Joint
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind
-from tallytrack.ingest.grammar.reads import Read
+from tallytrack.ingest.grammar.reads import Read, doubted
 from tallytrack.ingest.grammar.sentences import Sentence
 
 UNSAID = "neither a total nor a delta by its words"
@@ -57,7 +57,8 @@ def weighed(parts: Sequence[Sentence], words: Lexicon) -> list[Read]:
         categories = {joined.category for joined in found.values()}
         if categories:
             context = categories.pop() if len(categories) == 1 else ""
-    return attribution.attributed(_agreeing(reads), words)
+    # A headline says `115 vehicles`; only the text says that tanks are among them.
+    return attribution.attributed(doubted(reads, TOGETHER), words)
 
 
 def _goes_on(part: Sentence) -> bool:
@@ -80,35 +81,6 @@ _HIS = frozenset({"his", "her", "him"})
 
 
 _THEIR = frozenset({"його", "її", "їх", "їхніми", "їхнім"})
-
-
-def _agreeing(reads: Sequence[Read]) -> list[Read]:
-    """*reads*, a number of several categories together doubted wherever it stands.
-
-    A headline says `115 vehicles`; only the text says that tanks are among them.
-    """
-    together = {
-        (read.found[at].category, read.sentence.marks[at].number)
-        for read in reads
-        for at, reason in read.why.items()
-        if reason == TOGETHER
-    }
-    if not together:
-        return list(reads)
-    return [
-        replace(
-            read,
-            why={
-                **{
-                    at: TOGETHER
-                    for at, joined in read.found.items()
-                    if (joined.category, read.sentence.marks[at].number) in together
-                },
-                **read.why,
-            },
-        )
-        for read in reads
-    ]
 
 
 def toned(reads: Sequence[Read], words: Lexicon) -> list[Read]:
