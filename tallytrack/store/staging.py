@@ -104,7 +104,8 @@ class Staging:
             self._heads.append((self._place(document), day.toordinal() - EPOCH))
         self._kinds += [self._number(*kind) for kind in slab.kinds[len(self._kinds) :]]
         series = [self._kinds[kind] for kind in slab.kind]
-        places, days = zip(*(self._heads[head] for head in slab.head), strict=True)
+        places = [self._heads[head][0] for head in slab.head]
+        days = [self._heads[head][1] for head in slab.head]
         exact = repeat(QUALIFIER_CODE[Qualifier.EXACT])
         of_total, of_delta = (repeat(MEASURE_CODE[measure]) for measure in Measure)
         at_totals = slab.lines, slab.total_columns, slab.total_texts
