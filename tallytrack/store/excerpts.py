@@ -7,7 +7,7 @@ from datetime import date
 
 from tallytrack.figure import Measure
 from tallytrack.series import Quiet, Series
-from tallytrack.store import observed, quiet
+from tallytrack.store import abreast, observed, quiet
 from tallytrack.store.codes import EPOCH
 from tallytrack.store.pattern import Patterns, Span
 from tallytrack.store.quiet import Sketch
@@ -40,9 +40,7 @@ def read(
     The series of the categories *whole* are left as they are.
     """
     [began_on] = db.execute(_BEGAN_ON, (numbered[0][1],)).fetchone()
-    patterns = Patterns(voices.documents, date.fromisoformat(began_on))
-    sketches = _sketches(db, patterns, numbered)
-    of_deltas = patterns.speak_of_deltas
+    sketches, of_deltas = _sketches(db, voices, date.fromisoformat(began_on), numbered)
     for one, sketch in zip(numbered, sketches, strict=True):
         if sketch.is_whole:
             of_deltas |= {document for [document] in db.execute(_OF_DELTAS, one[:1])}
@@ -70,13 +68,26 @@ def read(
 
 
 def _sketches(
-    db: sqlite3.Connection, patterns: Patterns, numbered: Sequence[tuple[int, str, str]]
-) -> list[Sketch]:
+    db: sqlite3.Connection,
+    voices: Voices,
+    began_on: date,
+    numbered: Sequence[tuple[int, str, str]],
+) -> tuple[list[Sketch], set[int]]:
+    """What can be told of each series, and the documents that print deltas in those not whole."""
     merged = {number for [number] in db.execute(_MERGED)}
-    return [
-        Sketch(is_whole=True) if number in merged else quiet.sketched(db, number, patterns)
-        for number, *_ in numbered
-    ]
+    told = {number: Sketch(is_whole=True) for number in merged}
+    of_deltas: set[int] = set()
+
+    def tell(db: sqlite3.Connection, numbers: Iterable[int]) -> tuple[dict[int, Sketch], set[int]]:
+        patterns = Patterns(voices.documents, began_on)
+        sketches = {number: quiet.sketched(db, number, patterns) for number in numbers}
+        return sketches, patterns.speak_of_deltas
+
+    numbers = [number for number, *_ in numbered if number not in merged]
+    for sketches, speak in abreast.each(db, tell, numbers):
+        told |= sketches
+        of_deltas |= speak
+    return [told[number] for number, *_ in numbered], of_deltas
 
 
 def _repeated(sketches: Iterable[Sketch], whole: Iterable[Series]) -> Iterator[int]:

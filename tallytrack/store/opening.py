@@ -61,7 +61,7 @@ def _readable(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(connecting.connect(path, "rw" if _writable(path) else "ro")) as db:
         db.execute("PRAGMA query_only = ON")
         try:
-            _look(db)
+            connecting.look(db)
         except sqlite3.OperationalError as error:
             beside = _left_beside(path)
             # Of a file in use, which says so, a copy would be of something in between.
@@ -77,14 +77,8 @@ def _readable(path: Path) -> Iterator[sqlite3.Connection]:
             shutil.copyfile(one, Path(folder, one.name))
         with closing(connecting.connect(Path(folder, path.name), "rw")) as db:
             db.execute("PRAGMA query_only = ON")
-            _look(db)
+            connecting.look(db)
             yield db
-
-
-def _look(db: sqlite3.Connection) -> None:
-    """Begin to read: from here on, the file stays as it is for this connection."""
-    db.execute("BEGIN")
-    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _left_beside(path: Path) -> list[Path]:

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress, pairwise, repeat
-from operator import and_, gt, ne, rshift, sub
+from operator import and_, gt, ne, sub
 
 from tallytrack.document import Document, Medium
 from tallytrack.store.codes import EPOCH
 
-# A place is a document, a day from the year 1 on, and a measure, in one number:
-# ((document << DAY_BITS) + day) * 2 + measure. What is no plain number is marked instead.
-DAY_BITS = 22
+# A cell is a day, since 1970-01-01, and a measure, in one number: day * 2 + measure. Where what
+# a document prints there is no plain number, the document is marked instead of named.
 MARK = "x"
 
 # A pattern that many series have comes again soon; others are not worth the memory. Of each
@@ -75,64 +74,67 @@ class Patterns:
 
     def __init__(self, documents: Mapping[int, tuple[int, Document]], began_on: date) -> None:
         """Take the *documents* that speak, by id, and the day their source began."""
-        self._first = _key(began_on)
+        self._first = _cell(began_on)
         # The last that each can print; an article never only says what the source said.
         self._last = {
-            number: -1 if document.medium is Medium.ARTICLE else _key(document.published_on) + 1
+            number: -1 if document.medium is Medium.ARTICLE else _cell(document.published_on) + 1
             for number, (_, document) in documents.items()
         }
-        self._known: dict[str, Pattern] = {}
+        self._known: dict[tuple[str, str], Pattern] = {}
         self.speak_of_deltas: set[int] = set()
 
-    def of(self, places: str) -> Pattern:
-        """The pattern of *places*, parted by commas."""
-        if (known := self._known.get(places)) is None:
+    def of(self, documents: str, cells: str) -> Pattern:
+        """The pattern of figures that stand in *cells*, and of the *documents* that print them.
+
+        Both are parted by commas.
+        """
+        texts = documents, cells
+        if (known := self._known.get(texts)) is None:
             if len(self._known) == MOST_KNOWN:
                 del self._known[next(iter(self._known))]
-            known = self._known[places] = self._looked_into(places)
+            known = self._known[texts] = self._looked_into(*texts)
         return known
 
-    def _looked_into(self, places: str) -> Pattern:
-        if MARK in places:
+    def _looked_into(self, said_by: str, at: str) -> Pattern:
+        if MARK in said_by:
             return Pattern(is_whole=True)
-        # Twice as quick as splitting it and taking each number by itself.
-        figures: list[int] = json.loads(f"[{places}]")
-        documents = list(map(rshift, figures, repeat(DAY_BITS + 1)))
-        keys = list(map(and_, figures, repeat((1 << (DAY_BITS + 1)) - 1)))
+        # Twice as quick as splitting them and taking each number by itself.
+        documents: list[int] = json.loads(f"[{said_by}]")
+        cells: list[int] = json.loads(f"[{at}]")
         if self._last.keys() >= set(documents):
-            return self._plain(keys, documents)
+            return self._plain(cells, documents)
         chosen = tuple(at for at, document in enumerate(documents) if document in self._last)
-        in_force = [keys[at] for at in chosen], [documents[at] for at in chosen]
+        in_force = [cells[at] for at in chosen], [documents[at] for at in chosen]
         return replace(self._plain(*in_force), chosen=chosen) if chosen else Pattern()
 
-    def _plain(self, keys: list[int], documents: list[int]) -> Pattern:
+    def _plain(self, cells: list[int], documents: list[int]) -> Pattern:
         """The pattern of figures that are in force."""
-        steps = list(map(sub, keys[1:], keys))
+        steps = list(map(sub, cells[1:], cells))
         # One document speaks of each day and measure, in order, of what it can speak of.
-        if min(steps, default=1) < 1 or keys[0] < self._first:
+        if min(steps, default=1) < 1 or cells[0] < self._first:
             return Pattern(is_whole=True)
-        if any(map(gt, keys, map(self._last.__getitem__, documents))):
+        if any(map(gt, cells, map(self._last.__getitem__, documents))):
             return Pattern(is_whole=True)
         # Gathered here: a set for each pattern would be most of what a check holds.
-        self.speak_of_deltas.update(compress(documents, map(and_, keys, repeat(1))))
-        return _pattern(keys, documents, steps)
+        self.speak_of_deltas.update(compress(documents, map(and_, cells, repeat(1))))
+        return _pattern(cells, documents, steps)
 
 
-def _key(day: date) -> int:
+def _cell(day: date) -> int:
     """What stands for the total of *day*; one more stands for its delta."""
-    return day.toordinal() * 2
+    return (day.toordinal() - EPOCH) * 2
 
 
-def _pattern(keys: list[int], documents: list[int], steps: list[int]) -> Pattern:
+def _pattern(cells: list[int], documents: list[int], steps: list[int]) -> Pattern:
     # From a total to its delta; or, where there are no deltas, to the next day's total.
     usual = 1 if steps.count(1) * 2 >= len(steps) else 2
-    breaks = list(compress(range(1, len(keys)), map(ne, steps, repeat(usual))))
-    days = _day(keys[0]), _day(keys[-1])
-    loud = [(_day(keys[place - 1]), _day(keys[place])) for place in breaks]
+    breaks = list(compress(range(1, len(cells)), map(ne, steps, repeat(usual))))
+    days = _day(cells[0]), _day(cells[-1])
+    loud = [(_day(cells[place - 1]), _day(cells[place])) for place in breaks]
     stretches: list[Stretch] = []
     silent = set[int]()
-    for start, end in pairwise([0, *breaks, len(keys)]):
-        first, last = keys[start], keys[end - 1]
+    for start, end in pairwise([0, *breaks, len(cells)]):
+        first, last = cells[start], cells[end - 1]
         if usual > 1:
             if first & 1:
                 loud.append((_day(first), _day(last)))
@@ -142,10 +144,10 @@ def _pattern(keys: list[int], documents: list[int], steps: list[int]) -> Pattern
             continue
         # A delta without its total at the beginning, a total without its delta at the end.
         begin, stop = start + (first & 1), end - (1 - last & 1)
-        loud += [(_day(keys[place]),) * 2 for place in {*range(start, begin), *range(stop, end)}]
+        loud += [(_day(cells[place]),) * 2 for place in {*range(start, begin), *range(stop, end)}]
         silent.update(documents[stop:end])
         if begin < stop:
-            stretches.append(Stretch(_day(keys[begin]), begin, stop))
+            stretches.append(Stretch(_day(cells[begin]), begin, stop))
     return Pattern(
         first=days[0],
         last=days[1],
@@ -156,5 +158,5 @@ def _pattern(keys: list[int], documents: list[int], steps: list[int]) -> Pattern
     )
 
 
-def _day(key: int) -> int:
-    return (key >> 1) - EPOCH
+def _day(cell: int) -> int:
+    return cell >> 1
