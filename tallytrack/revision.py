@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from statistics import median_low
 from typing import NamedTuple
 
 from tallytrack.document import Document
@@ -86,6 +85,8 @@ class Summary:
 
 def summary(revised: Sequence[Revised]) -> Summary:
     """The sum over *revised*, of which there is one at least."""
+    from statistics import median_low  # noqa: PLC0415  # slow to import, and for this alone
+
     steps = [abs(step) for one in revised for step in one.steps]
     lags = [one.lag for one in revised]
     return Summary(

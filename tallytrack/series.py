@@ -206,9 +206,9 @@ class Quiet(NamedTuple):
     has_deltas: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
-    """All of a source's series: what a check is made over.
+    """All of a source's series: what a check is made over. Too large to compare, it is itself.
 
     Args:
         source: whose tally it is.

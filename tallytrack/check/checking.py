@@ -139,9 +139,12 @@ def find(
     found: list[Finding] = []
     for record in records:
         breaches = [finding for rule in RULES if name(rule) in run for finding in rule.find(record)]
+        judged = _judged(record, breaches) if is_judged else breaches
         found += (
-            replace(finding, url=record.pages.get(finding.day))
-            for finding in (_judged(record, breaches) if is_judged else breaches)
+            replace(finding, url=record.pages[finding.day])
+            if finding.day in record.pages
+            else finding
+            for finding in judged
         )
     settled = stale_waiver.apply(found, [waiver for waiver in waivers if waiver.rule in run])
     return [finding for finding in settled if finding.rule in wanted]

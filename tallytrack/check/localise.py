@@ -38,7 +38,6 @@ and the second one knows the days of a restatement. `least_change` solves one ru
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,9 +101,9 @@ def _length(record: Record) -> int:
     return (max(lasts) - min(firsts)).days + 1 if firsts else 0
 
 
-def _pages(record: Record, found: list[Run]) -> Iterator[Page]:
+def _pages(record: Record, found: list[Run]) -> tuple[Page, ...]:
     """The repeated pages of *record*. They are looked for where totals stand still together."""
     still = Counter(
         link.day for run in found for link in run.links if link.reported and not link.difference
     )
-    return repeated_pages(record) if max(still.values(), default=0) >= LEAST else iter(())
+    return repeated_pages(record) if max(still.values(), default=0) >= LEAST else ()

@@ -6,6 +6,7 @@ what contradicts it: deltas that are not zero, or other documents that moved on.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from tallytrack.finding import Finding, Severity, Verdict
@@ -51,11 +52,16 @@ class Page(NamedTuple):
         )
 
 
-def repeated(record: Record) -> Iterator[Page]:
+@lru_cache(maxsize=1)  # two rules and the verdicts ask for them, of one record after another
+def repeated(record: Record) -> tuple[Page, ...]:
     """The pages of *record* on which every total repeats the page before, against evidence.
 
     The source's own total is contradicted by its delta, another's by the source's own total.
     """
+    return tuple(_repeated(record))
+
+
+def _repeated(record: Record) -> Iterator[Page]:
     still: dict[tuple[date, str], list[tuple[str, Statement, bool]]] = {}
     for series in record.series:
         for before, today in series.consecutive():

@@ -1,6 +1,5 @@
 """`tally browse`: the database in a browser, read-only, in Datasette."""
 
-import socket
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +11,7 @@ from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from socket import socket
 
 HERE = "127.0.0.1"
 
@@ -69,18 +69,20 @@ def _address(host: str, port: int, name: str) -> str:
     return f"http://{named}:{port}/{tilde_encode(name)}"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int) -> "socket":
     """A socket that listens; raises UsageError where that cannot be."""
+    from socket import SOCK_STREAM, create_server, getaddrinfo
+
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
+        return create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(f"{host}:{port}: {error.strerror}; --port 0 takes a free one") from error
     except UnicodeError:
         raise UsageError(f"{host!r} is no address of a machine; expected 127.0.0.1") from None
 
 
-def _serve(db: Path, told: "Mapping[str, Any]", listening: socket.socket) -> None:
+def _serve(db: Path, told: "Mapping[str, Any]", listening: "socket") -> None:
     """Serve the tally until it is interrupted. Datasette opens its files read-only."""
     import sys
 

@@ -141,20 +141,24 @@ def _print(
     inert: bool,
 ) -> None:
     from tallytrack.check import events
-    from tallytrack.show import findings, structured
 
     ranked = events.grouped(shown)
     in_order = [finding for event in ranked for finding in event.findings]
-    match format_name:
-        case "json":
+    if format_name in {"json", "csv"}:
+        from tallytrack.show import structured
+
+        if format_name == "json":
             printing.out(structured.json_array(map(structured.finding, in_order)))
-        case "csv":
+        else:
             printing.out(structured.findings_csv(in_order, inert=inert))
-        case "github":
-            printing.echo(((line, ""),) for line in findings.github(in_order))
-        case _:
-            printing.echo(findings.lines(ranked))
-            printing.echo(findings.summary(found, covered) if covered else findings.news(shown))
+        return
+    from tallytrack.show import findings
+
+    if format_name == "github":
+        printing.echo(((line, ""),) for line in findings.github(in_order))
+    else:
+        printing.echo(findings.lines(ranked))
+        printing.echo(findings.summary(found, covered) if covered else findings.news(shown))
 
 
 def _record(db: Path, reached: "Mark") -> None:

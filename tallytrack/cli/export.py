@@ -1,7 +1,6 @@
 """`tally export`: everything in the tally as tables that any program can read."""
 
 import csv
-import hashlib
 import json
 import os
 import re
@@ -111,6 +110,8 @@ def _must_be_ours(folder: Path) -> None:
 
 def _capture(folder: Path, held: "Held") -> dict[str, Any]:
     """Write one capture; what the package says of it."""
+    import hashlib  # OpenSSL, which no other command needs to list this one
+
     from tallytrack.ingest.formats.exported import HEADER
     from tallytrack.show import structured
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tallytrack import shipped, toml
+from tallytrack import shipped
 from tallytrack.cli import export, printing
 from tallytrack.errors import Fault, InputError, UsageError
-from tallytrack.waiver import from_toml
 
 if TYPE_CHECKING:
     from tallytrack.cli.intake import Request
@@ -49,7 +48,9 @@ def _listed(paths: list[str] | None) -> Iterator[tuple[Path, str]]:
 
 def _record(path: Path, name: str, writer: "Writer | None", request: "Request") -> None:
     """Record the waivers of one file, all or none; raises InputError where it is at fault."""
+    from tallytrack import toml
     from tallytrack.check import checking
+    from tallytrack.waiver import from_toml
 
     waivers = from_toml(toml.text(path, name), name)
     try:

@@ -46,7 +46,6 @@ def command(
     """
     from tallytrack.check import checking
     from tallytrack.check import corrected as correcting
-    from tallytrack.show import figures, structured
     from tallytrack.show.sheets import PERIODS, sheet
 
     csv = csv or safe_csv
@@ -69,15 +68,24 @@ def command(
             )
             sheets.append(sheet(shown, tally.findings, every, changed, window.holds))
     sheets = [one for one in sheets if one.rows]
-    if json:
-        printing.out(structured.json_array(figures.objects(sheets)))
-    elif csv:
-        flat = ({**row, "findings": "; ".join(row["findings"])} for row in figures.objects(sheets))
-        printing.out(structured.table(figures.COLUMNS, flat, inert=safe_csv))
+    if json or csv:
+        _for_programs(sheets, json=json, inert=safe_csv)
     elif not sheets:
         printing.echo([(("no figures on these days", ""),)], err=True)
     else:
         _for_people(sheets)
+
+
+def _for_programs(sheets: list["Sheet"], *, json: bool, inert: bool) -> None:
+    """Print the figures as JSON, or else as CSV."""
+    from tallytrack.show import figures, structured
+
+    rows = figures.objects(sheets)
+    if json:
+        printing.out(structured.json_array(rows))
+    else:
+        flat = ({**row, "findings": "; ".join(row["findings"])} for row in rows)
+        printing.out(structured.table(figures.COLUMNS, flat, inert=inert))
 
 
 def _for_people(sheets: list["Sheet"]) -> None:

@@ -88,8 +88,8 @@ def side_by_side(sheets: Sequence[Sheet], width: int | None = None) -> Iterator[
             yield ((str(day), ""), *chain.from_iterable(cells))
 
 
-# A cell, and its mark.
-_Cell = tuple[Piece, Piece]
+# A cell, and its mark if it has one.
+_Cell = tuple[Piece, ...]
 _Column = tuple[str, int, list[_Cell]]
 
 
@@ -99,16 +99,18 @@ def _column(shown: Sheet, days: Sequence[date]) -> _Column:
     for row in map(shown.by_day.get, days):
         if row is None:
             texts.append("-")
-            marks.append(_NOTHING)
+            marks.append(UNMARKED)
             continue
         _, total, delta, *_ = row.balance
         # What `_number` does, for every cell there is.
         one = "-" if total is None else f"{total:,}"
         texts.append(f"{one} -" if delta is None else f"{one} {delta:+,}")
-        sign, style = mark(row) if row.findings or row.printed else UNMARKED
-        marks.append((sign or " ", style) if sign else _NOTHING)
+        marks.append(mark(row) if row.findings or row.printed else UNMARKED)
     wide = max(len(shown.category), *map(len, texts))
-    cells = [((f"  {text:>{wide}}", ""), said) for text, said in zip(texts, marks, strict=True)]
+    cells: list[_Cell] = [
+        ((f"  {text.rjust(wide)}", ""), said) if said[0] else ((f"  {text.rjust(wide)} ", ""),)
+        for text, said in zip(texts, marks, strict=True)
+    ]
     return shown.category, wide, cells
 
 

@@ -5,14 +5,16 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from tallytrack.capture import Capture
 from tallytrack.document import Document
 from tallytrack.figure import Figure, Measure, Reading
 from tallytrack.finding import Finding
 from tallytrack.series import Statement
 from tallytrack.text import escaped
+
+if TYPE_CHECKING:
+    from tallytrack.capture import Capture
 
 FINDING_COLUMNS = (
     "rule",
@@ -156,7 +158,7 @@ def _inert(value: Any) -> Any:  # noqa: ANN401  # whatever a cell holds
 
 
 def reading(
-    capture: Capture, found: Reading, printed: Iterable[tuple[Document, Figure]]
+    capture: "Capture", found: Reading, printed: Iterable[tuple[Document, Figure]]
 ) -> Iterable[str]:
     """What was read of a capture, as the objects that `ingest --json` prints, one a document."""
     by_document: dict[int, tuple[Document, list[dict[str, Any]]]] = {

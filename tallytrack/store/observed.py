@@ -10,8 +10,9 @@ from tallytrack.store.voices import Voices
 # No day is earlier or later.
 ALWAYS = (-(10**9), 10**9)
 
+# A total has no days, and a delta has; so the measure need not be asked for.
 _FIGURES = """
-    SELECT day, measure, document, value, qualifier, days, line, "column", length
+    SELECT day, document, value, qualifier, days, line, "column", length
     FROM figure
     WHERE series = ? AND day BETWEEN ? AND ?
     ORDER BY day, measure
@@ -35,7 +36,7 @@ def series(
     longer: list[Statement] = []
     current, last_total, last_delta, is_ordered = None, 0, 0, True
     documents, new = voices.documents, tuple.__new__
-    for day, measure, document, value, qualifier, days, line, column, length in db.execute(
+    for day, document, value, qualifier, days, line, column, length in db.execute(
         _FIGURES, (number, *span)
     ):
         # A figure without a value withdraws one of an earlier capture, and says nothing itself.
@@ -57,7 +58,7 @@ def series(
         statement = new(
             Statement, (printed_by, value, QUALIFIERS[qualifier], days, line, column, length)
         )
-        if measure == 0:
+        if days is None:
             is_ordered &= last_total < standing
             last_total = standing
             totals.append(statement)
@@ -93,7 +94,8 @@ def _close(
             return
     if not is_ordered:
         for statements in (totals, deltas, longer):
-            statements.sort(key=voices.order)
+            if len(statements) > 1:
+                statements.sort(key=voices.order)
     observations.append(
         Observation(date.fromordinal(day + EPOCH), tuple(totals), tuple(deltas), tuple(longer))
     )

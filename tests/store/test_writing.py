@@ -260,7 +260,7 @@ def test_the_order_in_which_origins_are_ingested_changes_no_answer(
     one, other = tally_of(*named), tally_of(*shuffled)
 
     assert totals(one) == totals(other)
-    assert records_of(one) == records_of(other)
+    assert list(map(vars, records_of(one))) == list(map(vars, records_of(other)))
 
 
 def test_nor_where_one_source_prints_what_another_says(tally_of):

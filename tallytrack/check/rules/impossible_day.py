@@ -37,16 +37,12 @@ def find(record: Record) -> Iterator[Finding]:
     began_on = source.began_on if source and source.began_on else date.min
     for series in record.series:
         # Every figure of the record passes through here, so it is written plainly.
-        for observation in series.observations:
-            day, totals, deltas, longer = observation
-            for statements in (totals, deltas, longer):
-                for statement in statements:
-                    if statement.document.published_on < day or day < began_on:
-                        break
-                else:
-                    continue
-                yield _finding(record.source, series.category, day, statement, began_on)
-                break
+        for day, totals, deltas, longer in series.observations:
+            is_too_early = day < began_on
+            for statement in totals + deltas + longer:
+                if is_too_early or statement.document.published_on < day:
+                    yield _finding(record.source, series.category, day, statement, began_on)
+                    break
 
 
 def _finding(
