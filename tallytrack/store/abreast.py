@@ -53,16 +53,27 @@ def each(
             failed.append(error)
 
     threads = [threading.Thread(target=do, args=[at]) for at in range(1, len(connections))]
-    for thread in threads:
-        thread.start()
+    started = [thread for thread in threads if _starts(thread)]
     do(0)
-    for thread in threads:
-        thread.join()
+    for at, thread in enumerate(threads, 1):
+        if thread in started:
+            thread.join()
+        else:
+            do(at)
     for one in connections[1:]:
         one.close()
     if failed:
         raise failed[0]
     return [found[at] for at in range(len(connections))]
+
+
+def _starts(thread: threading.Thread) -> bool:
+    """Start *thread*; whether there was room for it among all that the machine lets run."""
+    try:
+        thread.start()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _processors() -> int:
@@ -76,12 +87,13 @@ def _others(db: sqlite3.Connection, wanted: int) -> list[sqlite3.Connection]:
     """So many connections that see what *db* sees; fewer where that cannot be had."""
     [only_reads] = db.execute("PRAGMA query_only").fetchone()
     [journal] = db.execute("PRAGMA journal_mode").fetchone()
-    _, _, path = db.execute("PRAGMA database_list").fetchone()
     others: list[sqlite3.Connection] = []
-    if not (only_reads and db.in_transaction and path and journal in _ROLLED_BACK):
+    if not (only_reads and db.in_transaction and journal in _ROLLED_BACK):
         return others
-    # One that waits to write lets nobody else begin to read, and itself waits for us.
+    # One that waits to write lets nobody else begin to read, and itself waits for us. A name that
+    # is no UTF-8 is not told.
     with suppress(sqlite3.OperationalError):
-        while len(others) < wanted:
+        _, _, path = db.execute("PRAGMA database_list").fetchone()
+        while path and len(others) < wanted:
             others.append(connecting.beside(Path(path)))
     return others

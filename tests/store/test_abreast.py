@@ -1,5 +1,6 @@
 """Several connections look through a tally at once, and see the same of it."""
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -92,6 +93,12 @@ def test_one_alone_reads_what_others_may_not_see_or_may_change_meanwhile(path, b
         assert shares(db, range(8)) == [list(range(8))]
 
 
+def test_one_alone_reads_what_has_a_name_that_is_no_text(path):
+    named = path.rename(os.fsdecode(os.fsencode(path) + b"\xff"))
+    with opening.for_reading(named) as db:
+        assert shares(db, range(8)) == [list(range(8))]
+
+
 def test_one_alone_reads_what_is_no_file():
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.execute("PRAGMA query_only = ON")
@@ -126,3 +133,11 @@ def test_what_fails_ends_the_work_of_the_others(db, fails):
     with pytest.raises(KeyboardInterrupt):
         abreast.each(db, work, range(300_000))
     assert len(looked_at) < 300_000 // 3
+
+
+def test_what_no_thread_can_be_had_for_is_done_here(db, monkeypatch):
+    def start(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    assert shares(db, range(8)) == [[0, 3, 6], [1, 4, 7], [2, 5]]
