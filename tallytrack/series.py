@@ -1,7 +1,7 @@
 """Series: what a source says of one category, by day, with every document that says it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -204,6 +204,24 @@ class Quiet(NamedTuple):
     first: date
     last: date
     has_deltas: bool
+
+
+class Wanted(NamedTuple):
+    """What of a large tally is wanted with every day, beside the excerpts that a check has to see.
+
+    Args:
+        categories: these alone; empty for all.
+        since: from this day on.
+        until: to this day, included.
+    """
+
+    categories: Collection[str] = ()
+    since: date = date.min
+    until: date = date.max
+
+    def names(self, category: str) -> bool:
+        """Whether *category* is wanted."""
+        return not self.categories or category in self.categories
 
 
 @dataclass(frozen=True, eq=False)

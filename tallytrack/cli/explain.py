@@ -23,6 +23,7 @@ def command(
     """
     from tallytrack import dates
     from tallytrack.check import checking
+    from tallytrack.series import Wanted
     from tallytrack.show import evidence
     from tallytrack.store import opening, reading
 
@@ -30,7 +31,7 @@ def command(
     [key] = options.categories([category], options.vocabulary(db))
     with opening.for_reading(db) as tally:
         in_excerpts = reading.is_large(tally)
-        records = list(reading.records(tally, in_excerpts=in_excerpts, whole=[key]))
+        records = list(reading.records(tally, in_excerpts=in_excerpts, wanted=Wanted([key])))
         waivers = reading.waivers(tally)
         pages = reading.pages(tally, wanted)
         held = reading.captures(tally)

@@ -12,7 +12,6 @@ from tallytrack.cli.output import write
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
-    from tallytrack.check.checking import Window
     from tallytrack.show.plotted import Plot, View
     from tallytrack.vocabulary import Vocabulary
 
@@ -68,14 +67,14 @@ def command(
     keys = options.categories(category, words) if category else ()
     window = checking.Window(since, until, keys)
     measure = Measure.TOTAL if total else Measure.DELTA
-    tally = known.read(db, as_of, keys)
+    tally = known.read(db, window, as_of)
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
     most = MOST_BARS if output else 2 * width
     view = plotted.View(measure, every or "day", window.holds)
-    plots = _plots(tally, view, window)
+    plots = _plots(tally, view)
     if every is None and plots:
         view = plotted.View(measure, _every(plots, most), window.holds)
-        plots = _plots(tally, view, window)
+        plots = _plots(tally, view)
     if not plots:
         raise UsageError(f"no {measure} of these categories on these days; `tally show` has days")
     if output is None:
@@ -93,14 +92,12 @@ def _can_write(output: Path) -> None:
         raise UsageError(f"{output}: no folder {output.parent}; make it first")
 
 
-def _plots(tally: known.Known, view: "View", window: "Window") -> "list[Plot]":
+def _plots(tally: known.Known, view: "View") -> "list[Plot]":
     from tallytrack.show import plotting
 
     return [
         drawn
-        for record in tally.records
-        for series in record.series
-        if window.names(series.category)
+        for record, series in tally.asked()
         if (drawn := plotting.plot(series, tally.findings, view, record.revisions))
     ]
 

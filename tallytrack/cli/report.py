@@ -12,7 +12,6 @@ from tallytrack.cli.output import write
 from tallytrack.errors import UsageError
 
 if TYPE_CHECKING:
-    from tallytrack.check.checking import Window
     from tallytrack.show.report import Known
 
 Output = Annotated[
@@ -43,7 +42,7 @@ def command(
     given = [("--since", since), ("--until", until), ("--as-of", as_of)]
     asked = [f"{name} {day}" for name, day in given if day]
     asked += [f"--category {shlex.quote(key)}" for key in keys]
-    facts = _facts(db, known.read(db, as_of, keys), window, " ".join(asked))
+    facts = _facts(db, known.read(db, window, as_of), " ".join(asked))
     if not facts.plots:
         raise UsageError("no figures to report on; `tally show` has days")
     page = report.html(report.report(facts, words))
@@ -51,13 +50,14 @@ def command(
     printing.echo([((f"{output}: written", ""),)], err=True)
 
 
-def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known":
+def _facts(db: Path, tally: known.Known, asked: str) -> "Known":
     """What the report is made from."""
     from tallytrack.check import checking, events
     from tallytrack.figure import Measure
     from tallytrack.show import plotted, plotting, report
     from tallytrack.store import opening, reading
 
+    window = tally.window
     found = [finding for finding in tally.findings if window.asks_about(finding)]
     with opening.for_reading(db) as connection:
         held = reading.captures(connection)
@@ -65,12 +65,10 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
     # A category of which no delta was ever printed is shown by its totals.
     views = [plotted.View(measure, "week", window.holds) for measure in reversed(Measure)]
     plots = []
-    for record in tally.records:
-        for series in record.series:
-            if window.names(series.category):
-                made = (plotting.plot(series, tally.findings, v, record.revisions) for v in views)
-                plots += [plot for plot in made if plot][:1]
-    days, published = _dates(tally, window)
+    for record, series in tally.asked():
+        made = (plotting.plot(series, tally.findings, v, record.revisions) for v in views)
+        plots += [plot for plot in made if plot][:1]
+    days, published = _dates(tally)
     return report.Known(
         events=events.grouped(found),
         coverage=checking.coverage(tally.records, window, checking.selected()),
@@ -86,15 +84,14 @@ def _facts(db: Path, tally: known.Known, window: "Window", asked: str) -> "Known
     )
 
 
-def _dates(tally: known.Known, window: "Window") -> tuple[set[date], set[date]]:
+def _dates(tally: known.Known) -> tuple[set[date], set[date]]:
     """The days that the figures asked about describe, and those on which they were published."""
     days: set[date] = set()
     published: set[date] = set()
-    for series in tally.series():
-        if window.names(series.category):
-            asked = [o for o in series.observations if window.holds(o.day)]
-            days.update(observation.day for observation in asked)
-            published.update(
-                said.document.published_on for o in asked for said in (*o.totals, *o.deltas)
-            )
+    for _, series in tally.asked():
+        asked = [o for o in series.observations if tally.window.holds(o.day)]
+        days.update(observation.day for observation in asked)
+        published.update(
+            said.document.published_on for o in asked for said in (*o.totals, *o.deltas)
+        )
     return days, published

@@ -59,15 +59,11 @@ def command(
         options.one_of(("--revisions", True), ("--every", every != "day"))
         revised.show(db, window, as_of, json=json, csv=csv, inert=safe_csv)
         return
-    tally = known.read(db, as_of, keys, is_judged=corrected)
+    tally = known.read(db, window, as_of, is_judged=corrected)
     sheets = []
-    for series in tally.series():
-        if window.names(series.category):
-            shown, changed = (
-                correcting.corrected(series, tally.findings) if corrected else (series, ())
-            )
-            sheets.append(sheet(shown, tally.findings, every, changed, window.holds))
-    sheets = [one for one in sheets if one.rows]
+    for _, series in tally.asked():
+        shown, changed = correcting.corrected(series, tally.findings) if corrected else (series, ())
+        sheets.append(sheet(shown, tally.findings, every, changed, window.holds))
     if json or csv:
         _for_programs(sheets, json=json, inert=safe_csv)
     elif not sheets:

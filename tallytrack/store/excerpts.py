@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tallytrack.figure import Measure
-from tallytrack.series import Quiet, Series
+from tallytrack.series import Quiet, Series, Wanted
 from tallytrack.store import abreast, observed, quiet
 from tallytrack.store.codes import EPOCH
 from tallytrack.store.pattern import Patterns, Span
@@ -33,11 +33,11 @@ def read(
     db: sqlite3.Connection,
     voices: Voices,
     numbered: Sequence[tuple[int, str, str]],
-    whole: Collection[str] = (),
+    wanted: Wanted | None = None,
 ) -> tuple[tuple[Series, ...], set[int], tuple[Quiet, ...]]:
     """The excerpts of the series of one source, the documents that print deltas, and the rest.
 
-    The series of the categories *whole* are left as they are.
+    What is *wanted* besides stands in one excerpt of its series.
     """
     [began_on] = db.execute(_BEGAN_ON, (numbered[0][1],)).fetchone()
     sketches, of_deltas = _sketches(db, voices, date.fromisoformat(began_on), numbered)
@@ -47,7 +47,8 @@ def read(
     for one, sketch in zip(numbered, sketches, strict=True):
         # Where a document prints deltas, but not here, its silence says that nothing changed.
         sketch.is_whole |= any(documents & of_deltas for documents in sketch.silent)
-        sketch.is_whole |= one[2] in whole
+        if wanted and wanted.names(one[2]):
+            sketch.loud.append(_numbered(wanted))
     held = {
         one[0]: observed.series(db, voices, one)
         for one, sketch in zip(numbered, sketches, strict=True)
@@ -105,6 +106,10 @@ def _repeated(sketches: Iterable[Sketch], whole: Iterable[Series]) -> Iterator[i
             if today.delta and today.total == before.total
         )
     yield from (day for day, count in still.items() if count >= _STILL)
+
+
+def _numbered(wanted: Wanted) -> Span:
+    return wanted.since.toordinal() - EPOCH, wanted.until.toordinal() - EPOCH
 
 
 def _passed(category: str, sketch: Sketch, spans: Sequence[Span]) -> Iterator[Quiet]:

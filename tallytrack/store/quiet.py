@@ -94,7 +94,9 @@ class Sketch:
         loud = [(one - CONTEXT, other + CONTEXT) for one, other in self.loud]
         # What is quiet lies between two days that are read.
         spans = merged([*loud, (first, first), (last, last)])
-        return [(max(one, first), min(other, last)) for one, other in spans]
+        # What is loud elsewhere may lie before the series begins, or after it ends.
+        within = (span for span in spans if span[0] <= last and span[1] >= first)
+        return [(max(one, first), min(other, last)) for one, other in within]
 
 
 # The step where a day has a total and a delta.

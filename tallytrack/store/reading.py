@@ -6,14 +6,14 @@ of the shipped record takes less time than such an import would.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from tallytrack.revision import Revised
-from tallytrack.series import Quiet, Record, Revision, Series, Statement
+from tallytrack.series import Quiet, Record, Revision, Series, Statement, Wanted
 from tallytrack.store import observed, revising, usual
 from tallytrack.store.codes import EPOCH, now
 from tallytrack.store.voices import NOW, Mark, Voices, limits, speaking
@@ -51,7 +51,7 @@ def records(
     mark: Mark = NOW,
     *,
     in_excerpts: bool = False,
-    whole: Collection[str] = (),
+    wanted: Wanted | None = None,
 ) -> Iterator[Record]:
     """What each source says, one record a source, by key; its series in the usual order.
 
@@ -61,7 +61,7 @@ def records(
         mark: only what was in the tally at this mark.
         in_excerpts: without the days of which no rule has anything to say, as `quiet` tells;
             the records of a large tally are too much to hold.
-        whole: categories whose days are wanted all the same, each of them.
+        wanted: days that are wanted all the same, each of them.
     """
     voices = speaking(db, limits(as_of, mark))
     own_pages: dict[str, dict[date, str]] = defaultdict(dict)
@@ -69,7 +69,7 @@ def records(
         own_pages[key][date.fromisoformat(day)] = url
     # What a later edition replaced stands in no series, and is told beside them.
     restated = list(_restated(revised(db, as_of, mark))) if voices.captured else []
-    read = _excerpts(whole) if in_excerpts else _whole
+    read = _excerpts(wanted) if in_excerpts else _whole
     rows = usual.ordered(db.execute(_SERIES))
     for key, group in groupby(rows, itemgetter(1)):
         spoken = {n: d for n, (_, d) in voices.documents.items() if d.source == key}
@@ -183,11 +183,11 @@ def _restated(revisions: Iterable[Revised]) -> Iterator[tuple[str, Revision]]:
 
 
 def _excerpts(
-    whole: Collection[str],
+    wanted: Wanted | None,
 ) -> Callable[[sqlite3.Connection, Voices, Sequence[tuple[int, str, str]]], _Read]:
     from tallytrack.store import excerpts  # noqa: PLC0415  # most tallies are small
 
-    return partial(excerpts.read, whole=whole)
+    return partial(excerpts.read, wanted=wanted)
 
 
 def _whole(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tallytrack.check import checking
 from tallytrack.check.checking import Window
+from tallytrack.cli import known
 from tallytrack.series import Quiet
 from tallytrack.store import opening, quiet, reading
 from tallytrack.vocabulary import shipped_vocabulary
@@ -171,19 +172,37 @@ def test_a_check_of_a_large_file_is_made_in_excerpts(quiet_days, tally, monkeypa
     assert "1 of 59 balances does not close" in whole.out
 
 
-@given(tallies.filter(bool), st.sets(st.sampled_from(CATEGORIES)))
-def test_a_category_can_be_held_with_all_its_days(tally_of, rows, categories):
+days = st.integers(-3, 45).map(lambda place: FIRST + timedelta(days=place))
+windows = st.builds(
+    Window,
+    st.none() | st.just(FIRST + timedelta(days=5)),
+    st.none() | days.filter(lambda day: day >= FIRST + timedelta(days=5)),
+    st.sets(st.sampled_from(CATEGORIES)),
+)
+
+
+@given(tallies.filter(bool), windows, FEW)
+def test_what_is_asked_about_can_be_held_with_all_its_days(tally_of, rows, window, chunk):
     path = tally_of(("a.csv", "\n".join([HEAD, *rows])))
+    whole = known.read(path, window)
+    with mock.patch.object(reading, "SMALL", 0), mock.patch.object(quiet, "CHUNK", chunk):
+        excerpts = known.read(path, window)
 
-    [whole] = records(path, in_excerpts=False)
-    with opening.for_reading(path) as db:
-        [excerpts] = reading.records(db, in_excerpts=True, whole=categories)
+    assert [_asked(*one, window) for one in excerpts.asked()] == [
+        _asked(*one, window) for one in whole.asked()
+    ]
+    assert told(excerpts.findings) == told(whole.findings)
+    assert covered(excerpts) == covered(whole)
 
-    for one in whole.series:
-        if one.category in categories:
-            assert excerpts.of(one.category) == one
-    assert not {quiet.category for quiet in excerpts.quiet} & categories
-    assert told(checking.find([excerpts], RULES)) == told(checking.find([whole], RULES))
+
+def _asked(record, series, window):
+    """What is shown of a series: the balances of the days asked about."""
+    balances = [balance for balance in series.balances() if window.holds(balance.day)]
+    return record.source, series.category, balances
+
+
+def covered(tally):
+    return checking.coverage(tally.records, tally.window, RULES)
 
 
 @pytest.mark.parametrize(
@@ -191,11 +210,14 @@ def test_a_category_can_be_held_with_all_its_days(tally_of, rows, categories):
     [
         ("show", "--category", "tanks"),
         ("show", "--category", "tanks", "--corrected", "--json"),
+        ("show", "--since", "2024-03-20"),
+        ("show", "--since", "2024-03-10", "--until", "2024-03-12", "--every", "week"),
         ("plot", "tanks"),
+        ("plot", "tanks", "--until", "2024-03-20"),
         ("explain", "2024-03-20", "tanks"),
     ],
 )
-def test_one_category_of_a_large_tally_is_shown_without_the_others(
+def test_what_is_asked_about_of_a_large_tally_is_shown_without_the_rest(
     quiet_days, tally, monkeypatch, command
 ):
     shown = tally(command[0], "--db", quiet_days, *command[1:])
@@ -206,14 +228,15 @@ def test_one_category_of_a_large_tally_is_shown_without_the_others(
     assert shown.code == 0
 
 
-def test_a_report_of_one_category_of_a_large_tally_is_the_same(
-    quiet_days, tally, monkeypatch, tmp_path
+@pytest.mark.parametrize("asked", [("--category", "tanks"), ("--since", "2024-03-20")])
+def test_a_report_of_a_part_of_a_large_tally_is_the_same(
+    quiet_days, tally, monkeypatch, tmp_path, asked
 ):
     one, other = tmp_path / "one.html", tmp_path / "other.html"
-    tally("report", one, "--db", quiet_days, "--category", "tanks")
+    tally("report", one, "--db", quiet_days, *asked)
     monkeypatch.setattr(reading, "SMALL", 0)
     monkeypatch.setattr("tallytrack.store.reading._whole", None)
-    tally("report", other, "--db", quiet_days, "--category", "tanks")
+    tally("report", other, "--db", quiet_days, *asked)
 
     assert other.read_bytes() == one.read_bytes()
 
