@@ -17,6 +17,9 @@ from tallytrack.document import Medium
 
 LANGUAGES = ("uk", "en")
 
+# Of more categories than these, as a tally of counties has, no more are listed.
+A_LIST = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -90,6 +93,19 @@ class Vocabulary:
         if wanted in self.categories:
             return self.categories[wanted]
         return next((c for c in self.categories.values() if wanted in c.aliases), None)
+
+    def instead_of(self, name: str) -> str:
+        """What to give instead of *name*, which is the key of no category."""
+        import difflib  # noqa: PLC0415  # only for a slip of the pen
+
+        close = difflib.get_close_matches(name.lower(), self.categories, 1)
+        meant = self.category(name)
+        if meant or close:
+            return f"did you mean {(meant.key if meant else close[0])!r}?"
+        keys = list(self.categories)
+        if len(keys) > A_LIST:
+            keys[A_LIST:] = [f"or {len(keys) - A_LIST:,} more: the table `category` has all"]
+        return f"expected one of {', '.join(keys)}"
 
     def rank(self, source: str, publisher: str, medium: Medium) -> int:
         """How far down the list of precedence (publisher, medium) stands; lower speaks first.

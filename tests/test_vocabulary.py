@@ -8,7 +8,7 @@ import pytest
 
 from tallytrack import vocabulary as module
 from tallytrack.document import Medium
-from tallytrack.vocabulary import Source, from_toml
+from tallytrack.vocabulary import A_LIST, Source, extended, from_toml
 
 CATEGORIES = tomllib.loads("""
     [[category]]
@@ -88,6 +88,24 @@ def test_a_category_is_known_by_its_key_and_its_aliases_however_typed(small, nam
 @pytest.mark.parametrize("name", ["", "armoured", "tank", "ббм"])
 def test_a_category_is_not_guessed(small, name):
     assert small.category(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("armoured_vehicels", "armoured_vehicles"), ("Tank", "tanks"), ("AFV", "armoured_vehicles")],
+)
+def test_instead_of_a_wrong_key_the_nearest_is_offered(small, name, meant):
+    assert small.instead_of(name) == f"did you mean {meant!r}?"
+
+
+def test_where_none_is_near_all_are_listed_and_of_very_many_the_first(small):
+    few = list(small.categories)
+    assert small.instead_of("unicorns") == f"expected one of {', '.join(few)}"
+
+    many = extended(small, {"category": [{"key": f"x{n}", "label": f"X {n}"} for n in range(1000)]})
+    listed = [*few, *(f"x{n}" for n in range(A_LIST - len(few)))]
+    rest = f"or {len(few) + 1000 - A_LIST:,} more: the table `category` has all"
+    assert many.instead_of("unicorns") == f"expected one of {', '.join([*listed, rest])}"
 
 
 def test_a_source_and_a_publisher_are_what_their_tables_say(small):

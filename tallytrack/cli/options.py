@@ -72,8 +72,7 @@ def categories(names: Sequence[str] | None, vocabulary: "Vocabulary") -> list[st
     for name in names or ():
         category = vocabulary.category(name)
         if category is None:
-            known = ", ".join(vocabulary.categories)
-            raise UsageError(f"no category {name!r}; expected one of {known}")
+            raise UsageError(f"no category {name!r}; {vocabulary.instead_of(name)}")
         keys.append(category.key)
     return keys
 

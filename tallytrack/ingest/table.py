@@ -4,7 +4,6 @@ The formats bring the rows (`formats/tidy_csv.py`, `formats/tidy_json.py`); what
 means is said here, once.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -179,13 +178,9 @@ class Table:
     def _category(self, token: str) -> str:
         if token in self.given.vocabulary.categories:
             return token
-        known = self.given.vocabulary.categories
         if self.given.new_categories:
             return cells.new_key(token)
-        close = difflib.get_close_matches(token, known, 1)
-        meant = self.given.vocabulary.category(token)
-        guess = meant.key if meant else close[0] if close else ""
-        remedy = f"did you mean {guess!r}?" if guess else f"expected one of {', '.join(known)}"
+        remedy = self.given.vocabulary.instead_of(token)
         raise Refused(f"unknown category {cells.clipped(token)}; {remedy}")
 
     def _remarks(self, row: Row) -> tuple[Qualifier, int | None]:
