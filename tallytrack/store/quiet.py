@@ -17,9 +17,9 @@ from operator import ne, sub
 
 from tallytrack.store.pattern import MARK, Pattern, Patterns, Span, Stretch
 
-# So many days around one that is not quiet are read with it: a run of broken balances goes on
-# over one that closes, and is judged with its neighbours.
-CONTEXT = 4
+# So many days around one that is not quiet are read with it. A broken balance is judged with
+# those on both sides of it, and the one before begins with the total of two days before.
+CONTEXT = 2
 
 # So many days of a series are looked along at once. Series alike in them share their pattern,
 # so that what is missing somewhere does not make all of a long series one of its own.

@@ -143,6 +143,51 @@ def test_the_shipped_record_is_told_alike(shipped_tally, chunk):
     assert len(whole) > 100
 
 
+ALONE = [
+    category.key
+    for category in shipped_vocabulary().categories.values()
+    if category.key not in {"vehicles", "fuel_tanks", "vehicles_fuel_tanks"}
+]
+ERRORS = ("slip", "wrong delta", "restatement", "stale")
+
+
+def with_errors(category, begins, errors):
+    """The rows of *category*, with an error on some days, by their number."""
+    total, rows = 1000, []
+    for place in range(24):
+        day, delta = begins + timedelta(days=place), 3 + place % 5
+        error = errors.get(place)
+        total += delta + 7 * (error == "restatement")
+        printed = {"slip": total + 90, "stale": total - delta}.get(error, total)
+        reported = delta + 10 * (error == "wrong delta")
+        rows.append(f"{day},{category},{printed},+{reported}")
+    return rows
+
+
+@pytest.mark.parametrize("apart", range(1, 8))
+@pytest.mark.parametrize("third", [0, 2])
+def test_errors_near_one_another_are_judged_alike(tally_of, apart, third):
+    # Those of one category are long over when those of the next begin.
+    pairs = [(one, other) for one in ERRORS for other in ERRORS]
+    rows = [
+        row
+        for number, (category, (one, other)) in enumerate(zip(ALONE, pairs, strict=True))
+        for row in with_errors(
+            category,
+            FIRST + timedelta(days=30 * number),
+            {8: one, 8 + apart: other} | ({8 + apart + third: one} if third else {}),
+        )
+    ]
+    path = tally_of(("a.csv", "\n".join(["day,category,total,delta", *rows])))
+
+    whole = checking.find(records(path, in_excerpts=False), RULES)
+    [record] = records(path, in_excerpts=True)
+
+    assert told(checking.find([record], RULES)) == told(whole)
+    assert len(whole) > len(pairs)
+    assert sum(len(one.observations) for one in record.series) < len(rows)
+
+
 @pytest.fixture
 def quiet_days(tally_of):
     """Sixty days of tanks that balance, but for one."""
@@ -156,10 +201,10 @@ def quiet_days(tally_of):
 def test_only_the_days_around_a_finding_are_read(quiet_days):
     [record] = records(quiet_days, in_excerpts=True)
 
-    assert [len(series.observations) for series in record.series] == [1, 9, 1]
+    assert [len(series.observations) for series in record.series] == [1, 5, 1]
     assert record.quiet == (
-        Quiet("tanks", FIRST + timedelta(1), FIRST + timedelta(25), has_deltas=True),
-        Quiet("tanks", FIRST + timedelta(35), FIRST + timedelta(58), has_deltas=True),
+        Quiet("tanks", FIRST + timedelta(1), FIRST + timedelta(27), has_deltas=True),
+        Quiet("tanks", FIRST + timedelta(33), FIRST + timedelta(58), has_deltas=True),
     )
 
 
