@@ -191,19 +191,23 @@ class Series:
 class Quiet(NamedTuple):
     """Days of a series that were left out of its excerpts: each balances with the day before.
 
-    The day before them and the day after stand in excerpts.
+    The day before them and the day after stand in excerpts, where the series has such days.
 
     Args:
         category: whose they are.
         first: the first of them.
         last: the last.
         has_deltas: whether each has a delta, which is the difference; otherwise none has.
+        begins: whether the series begins with them.
+        ends: whether it ends with them.
     """
 
     category: str
     first: date
     last: date
     has_deltas: bool
+    begins: bool = False
+    ends: bool = False
 
 
 class Wanted(NamedTuple):
@@ -231,7 +235,7 @@ class Record:
     Args:
         source: whose tally it is.
         series: one for each category, in the order of the vocabulary; or, of a large tally,
-            excerpts: for each category one or more, in the order of days.
+            excerpts: for each category none, one or more, in the order of days.
         prints_deltas: the documents that print a one-day delta for at least one category; of
             these alone does a missing delta say anything.
         pages: the address of the source's own page of each day, where it is known.
@@ -250,6 +254,10 @@ class Record:
     def of(self, category: str) -> Series | None:
         """The series of *category*."""
         return next((one for one in self.series if one.category == category), None)
+
+    def categories(self) -> set[str]:
+        """Of which categories it has series."""
+        return {*(one.category for one in self.series), *(one.category for one in self.quiet)}
 
     @cached_property
     def _by_category(self) -> Mapping[str, list[Series]]:

@@ -162,6 +162,7 @@ def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule])
         series for record in records for series in record.series if window.names(series.category)
     ]
     passed = [quiet for record in records for quiet in record.quiet if window.names(quiet.category)]
+    names = [name for record in records for name in record.categories() if window.names(name)]
     balances = sum(
         1
         for series in asked
@@ -176,7 +177,7 @@ def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule])
     last_totals = [*(_last(s, window, "totals") for s in asked), *(day for day, _ in in_quiet)]
     return Coverage(
         balances if unbalanced_delta in rules else None,
-        len({(series.source, series.category) for series in asked}),
+        len(names),
         max(filter(None, last_deltas), default=None),
         max(filter(None, last_totals), default=None),
     )
@@ -184,7 +185,8 @@ def coverage(records: Iterable[Record], window: Window, rules: Collection[Rule])
 
 def _balances(quiet: Quiet, window: Window) -> int:
     """How many balances on the days asked about *quiet* has; that of the day after it included."""
-    first, last = quiet.first, quiet.last + timedelta(days=1)
+    first = quiet.first + timedelta(days=quiet.begins)
+    last = quiet.last + timedelta(days=not quiet.ends)
     first, last = max(first, window.since or first), min(last, window.until or last)
     return max(0, (last - first).days + 1)
 

@@ -78,7 +78,7 @@ def localise(record: Record) -> Localisation:
         if outcome.rest and outcome.link.day not in repeated
     )
     broken = broken_together(breaks)
-    categories = len({series.category for series in record.series})
+    categories = len(record.categories())
     least = several([len(one) for one in broken.values()], _length(record), categories)
     days = Days(record.source, broken, stale, repeated, least)
     solved = Localisation(days)
@@ -96,9 +96,10 @@ def localise(record: Record) -> Localisation:
 
 def _length(record: Record) -> int:
     """How many days *record* goes on for."""
-    firsts = [series.observations[0].day for series in record.series if series.observations]
-    lasts = [series.observations[-1].day for series in record.series if series.observations]
-    return (max(lasts) - min(firsts)).days + 1 if firsts else 0
+    ends = [(one.first, one.last) for one in record.quiet]
+    held = [series.observations for series in record.series if series.observations]
+    ends += [(observations[0].day, observations[-1].day) for observations in held]
+    return (max(last for _, last in ends) - min(ends)[0]).days + 1 if ends else 0
 
 
 def _pages(record: Record, found: list[Run]) -> tuple[Page, ...]:

@@ -113,6 +113,7 @@ def _numbered(wanted: Wanted) -> Span:
 
 
 def _passed(category: str, sketch: Sketch, spans: Sequence[Span]) -> Iterator[Quiet]:
-    for first, last in quiet.between(spans):
+    for first, last in sketch.passed(spans):
         days = date.fromordinal(first + EPOCH), date.fromordinal(last + EPOCH)
-        yield Quiet(category, *days, sketch.has_deltas(first))
+        begins, ends = first == sketch.first, last == sketch.last
+        yield Quiet(category, *days, sketch.has_deltas(first), begins, ends)

@@ -12,7 +12,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise
+from itertools import compress
 from operator import ne, sub
 
 from tallytrack.store.pattern import MARK, Pattern, Patterns, Span, Stretch
@@ -91,12 +91,22 @@ class Sketch:
         first, last = self.first, self.last
         if first is None:
             return []
-        loud = [(one - CONTEXT, other + CONTEXT) for one, other in self.loud]
-        # What is quiet lies between two days that are read.
-        spans = merged([*loud, (first, first), (last, last)])
+        spans = merged((one - CONTEXT, other + CONTEXT) for one, other in self.loud)
         # What is loud elsewhere may lie before the series begins, or after it ends.
         within = (span for span in spans if span[0] <= last and span[1] >= first)
         return [(max(one, first), min(other, last)) for one, other in within]
+
+    def passed(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """The days before, between and after *spans*, which are in order and apart."""
+        if self.first is None:
+            return
+        following = self.first
+        for first, last in spans:
+            if following < first:
+                yield following, first - 1
+            following = last + 1
+        if following <= self.last:
+            yield following, self.last
 
 
 # The step where a day has a total and a delta.
@@ -157,9 +167,3 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((first, last))
     return found
-
-
-def between(spans: Sequence[Span]) -> Iterator[Span]:
-    """The days between *spans*, which are in order and apart."""
-    for (_, before), (after, _) in pairwise(spans):
-        yield before + 1, after - 1

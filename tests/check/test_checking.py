@@ -223,6 +223,24 @@ def test_covers_the_days_that_were_left_out(window, balances, last_delta_on, las
     assert covered.last_total_on == date(2024, 3, last_total_on)
 
 
+@pytest.mark.parametrize(
+    ("ends", "balances"),
+    [
+        pytest.param({}, 10, id="between others, the day after them counts"),
+        pytest.param({"begins": True}, 9, id="before the first there is no total"),
+        pytest.param({"ends": True}, 9, id="there is no day after the last"),
+        pytest.param({"begins": True, "ends": True}, 8, id="all there is"),
+    ],
+)
+def test_covers_series_of_which_all_days_were_left_out(ends, balances):
+    ships = Quiet("ships", date(2024, 3, 1), date(2024, 3, 9), has_deltas=True, **ends)
+
+    covered = checking.coverage([quiet(ships)], Window(categories=["ships"]), RULES)
+
+    assert (covered.balances, covered.series) == (balances, 1)
+    assert checking.coverage([quiet(ships)], Window(), RULES).series == 3
+
+
 WAIVERS = [
     Waiver("unbalanced-delta", "general-staff", date(2024, 3, 2), "tanks", 2, "said"),
     Waiver("outlying-delta", "general-staff", date(2024, 3, 2), "tanks", None, "a surge"),

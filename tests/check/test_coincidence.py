@@ -1,5 +1,8 @@
 """How many breaks on one day are no coincidence."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +12,7 @@ from tallytrack.check import localise
 from tallytrack.check.checking import find, selected
 from tallytrack.check.coincidence import LEAST, several
 from tallytrack.finding import Verdict
-from tallytrack.series import Record
+from tallytrack.series import Quiet, Record
 
 YEAR = 365
 
@@ -56,8 +59,13 @@ def test_a_record_is_as_long_as_from_its_first_day_to_its_last(monkeypatch):
 
     localise.localise(record)
     localise.localise(Record("general-staff", ()))
+    # What was left out of its excerpts belongs to it.
+    earlier = Quiet("tanks", date(2024, 2, 1), date(2024, 2, 29), has_deltas=True, begins=True)
+    alone = Quiet("ships", date(2024, 2, 28), date(2024, 3, 9), has_deltas=True, begins=True)
+    localise.localise(replace(record, quiet=(earlier,)))
+    localise.localise(replace(record, quiet=(alone,)))
 
-    assert asked == [([1], 5, 2), ([], 0, 0)]
+    assert asked == [([1], 5, 2), ([], 0, 0), ([1], 34, 2), ([1], 11, 3)]
 
 
 def test_a_few_slips_on_one_day_of_a_wide_tally_are_no_restatement():

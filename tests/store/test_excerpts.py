@@ -201,10 +201,10 @@ def quiet_days(tally_of):
 def test_only_the_days_around_a_finding_are_read(quiet_days):
     [record] = records(quiet_days, in_excerpts=True)
 
-    assert [len(series.observations) for series in record.series] == [1, 5, 1]
+    assert [len(series.observations) for series in record.series] == [5]
     assert record.quiet == (
-        Quiet("tanks", FIRST + timedelta(1), FIRST + timedelta(27), has_deltas=True),
-        Quiet("tanks", FIRST + timedelta(33), FIRST + timedelta(58), has_deltas=True),
+        Quiet("tanks", FIRST, FIRST + timedelta(27), has_deltas=True, begins=True),
+        Quiet("tanks", FIRST + timedelta(33), FIRST + timedelta(59), has_deltas=True, ends=True),
     )
 
 
