@@ -86,29 +86,39 @@ def solve(run: Run, days: Days) -> list[Outcome]:
     outcomes = []
     for place, step in enumerate(steps):
         one, other = path[place], path[place + 1]
-        chosen = step[one][other].causes[0]
-        weights: dict[Cause, int] = {}
-        for start, row in enumerate(step):
-            for end, way in enumerate(row):
-                around = forwards[place][start] + backwards[place + 1][end]
-                for cause, cost in way.causes:
-                    weights[cause] = min(weights.get(cause, around + cost), around + cost)
-        outcomes.append(
-            Outcome(
-                run,
-                place,
-                chosen[0],
-                errors,
-                step[one][other].rest,
-                tuple(
-                    cause
-                    for cause in sorted(weights, key=lambda cause: (weights[cause], cause))
-                    if cause not in (chosen[0], Cause.CLOSED, Cause.UNEXPLAINED)
-                    and weights[cause] <= best + MARGIN
-                ),
-            )
-        )
+        way = step[one][other]
+        cause = way.causes[0][0]
+        others: tuple[Cause, ...] = ()
+        # Nobody asks what else may be the cause of a balance that closes.
+        if run.links[place].discrepancy:
+            weights = _weights(step, forwards[place], backwards[place + 1])
+            others = _near(weights, best, cause)
+        outcomes.append(Outcome(run, place, cause, errors, way.rest, others))
     return outcomes
+
+
+def _weights(step: list[list["_Step"]], before: list[int], after: list[int]) -> dict[Cause, int]:
+    """What the best solution weighs in which a balance is explained by each cause.
+
+    *before* and *after* are the least weights of what is around it, for each of its states.
+    """
+    weights: dict[Cause, int] = {}
+    for start, row in enumerate(step):
+        for end, way in enumerate(row):
+            around = before[start] + after[end]
+            for cause, cost in way.causes:
+                weights[cause] = min(weights.get(cause, around + cost), around + cost)
+    return weights
+
+
+def _near(weights: dict[Cause, int], best: int, chosen: Cause) -> tuple[Cause, ...]:
+    """The causes, but for the *chosen* one, that weigh hardly more than the *best* solution."""
+    return tuple(
+        cause
+        for cause in sorted(weights, key=lambda cause: (weights[cause], cause))
+        if cause not in (chosen, Cause.CLOSED, Cause.UNEXPLAINED)
+        and weights[cause] <= best + MARGIN
+    )
 
 
 class _State(NamedTuple):
