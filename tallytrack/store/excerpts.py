@@ -76,15 +76,16 @@ def _sketches(
 ) -> tuple[list[Sketch], set[int]]:
     """What can be told of each series, and the documents that print deltas in those not whole."""
     merged = {number for [number] in db.execute(_MERGED)}
-    told = {number: Sketch(is_whole=True) for number in merged}
+    told = {number: Sketch(is_whole=number in merged) for number, *_ in numbered}
     of_deltas: set[int] = set()
+    ends = quiet.ends(db)
 
     def tell(db: sqlite3.Connection, numbers: Iterable[int]) -> tuple[dict[int, Sketch], set[int]]:
         patterns = Patterns(voices.documents, began_on)
-        sketches = {number: quiet.sketched(db, number, patterns) for number in numbers}
+        sketches = {n: quiet.sketched(db, n, ends[n], patterns) for n in numbers}
         return sketches, patterns.speak_of_deltas
 
-    numbers = [number for number, *_ in numbered if number not in merged]
+    numbers = [number for number in told if number in ends and number not in merged]
     for sketches, speak in abreast.each(db, tell, numbers):
         told |= sketches
         of_deltas |= speak

@@ -37,9 +37,10 @@ _COLUMNS = f"""
 """  # noqa: S608  # a constant of our own
 
 # Each by itself is looked up; both in one would be looked for.
-_FIRST_AND_LAST = """
-    SELECT (SELECT min(day) FROM figure WHERE series = :series),
-           (SELECT max(day) FROM figure WHERE series = :series)
+_ENDS = """
+    SELECT id, (SELECT min(day) FROM figure WHERE series = id),
+               (SELECT max(day) FROM figure WHERE series = id)
+    FROM series
 """
 
 
@@ -113,12 +114,15 @@ class Sketch:
 _BOTH = 2
 
 
-def sketched(db: sqlite3.Connection, series: int, patterns: Patterns) -> Sketch:
-    """What can be told of *series*, by its id, by looking along its columns."""
+def ends(db: sqlite3.Connection) -> dict[int, Span]:
+    """The first and the last day of every series that has figures, by its id."""
+    return {series: (first, last) for series, first, last in db.execute(_ENDS) if first is not None}
+
+
+def sketched(db: sqlite3.Connection, series: int, days: Span, patterns: Patterns) -> Sketch:
+    """What can be told of *series*, by its id, by looking along its columns; of all its *days*."""
     sketch = Sketch()
-    first, last = db.execute(_FIRST_AND_LAST, {"series": series}).fetchone()
-    if first is None:
-        return sketch
+    first, last = days
     for start in range(first // CHUNK * CHUNK, last + 1, CHUNK):
         # The day on which the next begins is in both, for it is balanced with the day before.
         span = series, start, start + CHUNK
