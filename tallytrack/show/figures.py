@@ -16,8 +16,6 @@ _FALL = ("↓", "bold blue")
 _WAIVED = ("~", "green")
 _CORRECTED = ("*", "magenta")
 UNMARKED = ("", "")
-# Where a mark would stand.
-_NOTHING = (" ", "")
 # What each mark means, the worst first.
 _MEANINGS = {
     _MARKS[Severity.ERROR]: "a finding",
