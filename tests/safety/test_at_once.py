@@ -16,7 +16,7 @@ from tallytrack.cli import intake
 from tallytrack.errors import InputError
 from tallytrack.ingest import gathering
 from tallytrack.ingest.given import Given
-from tallytrack.store import opening
+from tallytrack.store import abreast, opening, reading
 from tallytrack.store.writing import for_writing
 
 TABLE = "day,category,total,delta\n2024-03-01,tanks,6600,4\n2024-03-02,tanks,6614,12\n"
@@ -123,6 +123,27 @@ def test_a_check_beside_ingests_answers_for_one_moment(folder, many):
         assert moment.count("unbalanced-delta") == 1
         assert set(moment) <= {"unbalanced-delta", "disagreeing-documents"}
     assert captures(folder / "tally.db") == sorted(["a.csv", *NAMES[: many // 2]])
+
+
+@in_pairs_and_eights
+def test_a_check_by_several_threads_answers_for_one_moment(folder, many, monkeypatch, vocabulary):
+    monkeypatch.setattr(reading, "SMALL", 0)
+    monkeypatch.setattr(abreast, "_processors", lambda: 3)
+    lines = [
+        f"2024-03-0{day},{key},{10 + day},1" for day in (1, 2) for key in vocabulary.categories
+    ]
+    broken = [f"2024-03-03,{key},13,2" for key in vocabulary.categories]
+    for name, rows in (("first.csv", lines), ("next.csv", broken)):
+        (folder / name).write_text("\n".join(["day,category,total,delta", *rows, ""]))
+    assert processes.run("ingest", "first.csv", folder=folder).code == 0
+
+    checks = [["check", "--select", "unbalanced-delta", "--json"]] * (many - 1)
+    ingested, *ended = at_once(folder, [["ingest", "next.csv"], *checks])
+
+    assert (ingested.code, ingested.err) == (0, "")
+    # All of the next day's balances are broken, or none is there yet.
+    found = [(one.code, len(processes.found(one.out)), one.err) for one in ended]
+    assert set(found) <= {(0, 0, ""), (1, len(broken), "")}
 
 
 @in_pairs_and_eights
