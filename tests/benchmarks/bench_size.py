@@ -158,26 +158,33 @@ def _ratios(bench: Bench, times: int) -> Iterator[str]:
 
 
 def _growth(folder: Path, peers: Path) -> Iterator[str]:
-    yield f"{'observations':>14}{'ingest':>9}{'check':>9}  s{'ingest':>9}{'check':>9}  MB"
-    yield f"{'':>14}{'a million':>18}"
+    yield f"{'':>14}{'a million, s':>18}{'each further, s':>18}{'MB':>18}"
+    yield f"{'observations':>14}" + f"{'ingest':>9}{'check':>9}" * 3
+    before: tuple[float, list[float]] = 0, [0, 0]
     for size in SIZES:
-        place = folder / "middle"
-        bench = Bench(folder / f"{size}", size, peers) if size != MIDDLE else None
-        if bench is None:
-            shutil.rmtree(place)
-            bench = Bench(place, MIDDLE, peers)
-        ingests = [bench.ingest() for _ in range(3)]
-        checks = [bench.check_by_all_rules() for _ in range(3)]
+        bench = _anew(folder, size, peers)
+        runs = [[take() for _ in range(3)] for take in (bench.ingest, bench.check_by_all_rules)]
         millions = bench.truth.observations / 1e6
-        seconds = (min(one.seconds for one in runs) / millions for runs in (ingests, checks))
-        memory = (max(one.memory for one in runs) for runs in (ingests, checks))
-        one, other = seconds
-        at_most, at_most_checking = memory
+        seconds = [min(one.seconds for one in ran) for ran in runs]
+        # What the start of a process takes is in both, and not in their difference.
+        further = [
+            (now - then) / (millions - before[0])
+            for now, then in zip(seconds, before[1], strict=True)
+        ]
+        before = millions, seconds
         yield (
-            f"{bench.truth.observations:>14,}{one:>9.2f}{other:>9.2f}   "
-            f"{at_most:>8.0f}{at_most_checking:>9.0f}"
+            f"{bench.truth.observations:>14,}"
+            + "".join(f"{one / millions:>9.2f}" for one in seconds)
+            + "".join(f"{one:>9.2f}" if size > SIZES[0] else f"{'':>9}" for one in further)
+            + "".join(f"{max(one.memory for one in ran):>9.0f}" for ran in runs)
         )
         shutil.rmtree(bench.folder)
+
+
+def _anew(folder: Path, size: int, peers: Path) -> Bench:
+    place = folder / ("middle" if size == MIDDLE else f"{size}")
+    shutil.rmtree(place, ignore_errors=True)
+    return Bench(place, size, peers)
 
 
 def main() -> None:
