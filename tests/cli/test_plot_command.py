@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import tallytrack
+from tallytrack.check.checking import Window
 from tallytrack.cli import known
 from tallytrack.show import chart, plotted, plotting
 
@@ -170,10 +171,10 @@ def test_what_draws_is_imported_by_nobody_else(process, command):
 
 
 def test_readmes_picture_is_what_would_be_drawn_today(shipped_tally, vocabulary):
-    tally = known.read(shipped_tally)
-    [series] = [one for one in tally.series() if one.category == "artillery"]
-    first, last = date(2022, 9, 15), date(2022, 11, 15)
-    view = plotted.View(holds=lambda day: first <= day <= last)
+    window = Window(date(2022, 9, 15), date(2022, 11, 15), ["artillery"])
+    tally = known.read(shipped_tally, window)
+    [(_, series)] = tally.asked()
+    view = plotted.View(holds=window.holds)
     spec = chart.spec([plotting.plot(series, tally.findings, view)], vocabulary)
     text = (CHECKOUT / "data" / "artillery.svg").read_text("utf-8")
 
