@@ -12,6 +12,8 @@ from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та", "і", "й", "-"])
 _IN_WORDS = "in during for throughout over у в за протягом упродовж впродовж"
 IN = frozenset(_IN_WORDS.split())
+# Words between `за` and a month or year: `за весь 2023 рік`, `за підсумками листопада`.
+WHOLE = frozenset({"весь", "увесь", "цілий", "підсумками", "результатами"})
 LOOK_BACK = 4
 LAST_DAY = "last-day "  # of a month, in the key of its period
 WHEN_TOLD = "when it was told"  # the note of a period that dates a total, if nothing else is told
@@ -83,7 +85,7 @@ def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     )
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
-    if last.key in {"весь", "увесь"} and len(done) > 1:
+    if last.key in WHOLE and len(done) > 1:
         return done[-2].key in IN
     return last.key in IN or of or timed or compared or lexicon.has("opening", last.key)
 

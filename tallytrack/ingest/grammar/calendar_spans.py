@@ -16,6 +16,7 @@ from tallytrack.ingest.grammar.calendar_months import (
     TO,
     UNDATED,
     WHEN_TOLD,
+    WHOLE,
     Found,
     month,
     months_between,
@@ -279,18 +280,20 @@ def _since_year(first: Mark, year: Mark) -> Mark:
 
 
 def _years(marks: Sequence[Mark], at: int) -> Found:
-    """`за 2024 та 2025 роки`, `in 2024`."""
+    """`за 2024 та 2025 роки`, `in 2024`, `за весь 2022 рік`."""
     course = marks[at].key == "of" and at > 0 and marks[at - 1].key == "course"
     opened = marks[at].key in IN or course
-    if not opened or at + 1 >= len(marks) or marks[at + 1].key != "year":
+    place = at + 1
+    place += opened and place < len(marks) and marks[place].key in WHOLE
+    if not opened or place >= len(marks) or marks[place].key != "year":
         return None
-    first = last = marks[at + 1]
+    first = last = marks[place]
     if first.kind is not Kind.NOISE:
         return None
-    next_at = at + 2
-    tail = marks[at + 2 : at + 4]
+    next_at = place + 1
+    tail = marks[place + 1 : place + 3]
     if len(tail) == 2 and tail[0].kind in {Kind.JOIN, Kind.DASH} and tail[1].key == "year":  # noqa: PLR2004
-        last, next_at = tail[1], at + 4
+        last, next_at = tail[1], place + 3
     if last.kind is not Kind.NOISE or not dates.day(int(last.number), 1, 1):
         return None
     return period(f"years {int(first.number)} {int(last.number)}", marks[at], last), next_at

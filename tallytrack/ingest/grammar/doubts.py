@@ -179,8 +179,12 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
 
 
 def _is_behind_a_dash(marks: Sequence[Mark], at: int, place: int) -> bool:
-    """Whether the average is another number's: `втратила 92 850 — понад 1 000 людей щодня`."""
+    """Whether the average is another number's: `втратила 92 850 — понад 1 000 людей щодня`,
+    `92 850 військових – в середньому 1 000 на добу`.
+    """
     between = marks[at + 1 : place]
+    if between and between[-1].kind is Kind.DASH:
+        return any(mark.kind is Kind.NUMBER for mark in marks[place + 1 : place + 4])
     dashes = [p for p, mark in enumerate(between) if mark.kind is Kind.DASH]
     return bool(dashes) and any(m.kind is Kind.NUMBER for m in between[dashes[0] :])
 

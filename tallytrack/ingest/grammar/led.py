@@ -275,7 +275,8 @@ class Led(Nouns):
             # `in July it lost 5 tanks and in August lost 6`
             return known and self.marks[place - 1].kind is Kind.PERIOD
         summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 7) : at])
-        risen = self.marks[at - 1].note in {"до", "up"} and summed
+        led = self.marks[place + 1 : at]  # `довівши загальну кількість до приблизно 1 241 530`
+        risen = summed and any(mark.note in {"до", "up"} for mark in led)
         return risen or self._reaches(place) or self.marks[place].kind in _LEADING
 
     def _sums_up(self, dash: int) -> bool:
