@@ -12,6 +12,7 @@ _CENTURY = 2000
 _LONGEST_MONTH = 31
 LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "half-year": 182, "year": 365}
 _HOURS = 24
+NO_YEAR, LAST_YEAR = "--", "last-"  # before the month in a key, in place of the year
 _AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = (
     "in for since of early late until by from у в з від до із mid through throughout during"
@@ -89,7 +90,12 @@ def key_of(year: int, month: int, number: int) -> str:
     """A day in ISO 8601's form, with two hyphens for an unknown year; empty for no day."""
     if dates.day(year or _CENTURY, month, number) is None:
         return ""
-    return f"{year:04}-{month:02}-{number:02}" if year else f"--{month:02}-{number:02}"
+    return f"{year:04}-{month:02}-{number:02}" if year else f"{NO_YEAR}{month:02}-{number:02}"
+
+
+def has_year(key: str) -> bool:
+    """Whether the day or month of *key* is that of one year, whenever it was told."""
+    return not key.startswith((NO_YEAR, LAST_YEAR))
 
 
 def with_year_word(marks: Sequence[Mark], at: int, end: int) -> tuple[int, int]:
@@ -99,8 +105,35 @@ def with_year_word(marks: Sequence[Mark], at: int, end: int) -> tuple[int, int]:
     return end, at
 
 
-def _day_of_month(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tuple[Mark, int] | None:
-    """`24 December 2022`, `26 жовтня`, `Feb. 24, 2022`, `May 4th`, or a month by itself."""
+def _day_of_month(
+    marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon
+) -> tuple[Mark, int] | None:
+    """`24 December 2022`, `26 жовтня`, `Feb. 24, 2022`, `May 4th`, or a month by itself; of last
+    year too, `у березні минулого року`.
+    """
+    found = _this_day(marks, at, text)
+    end = _past_last_year(marks, found[1], lexicon) if found else 0
+    if found is None or not end or not found[0].key.startswith(NO_YEAR) or found[0].key == _BEGAN:
+        return found
+    key = LAST_YEAR + found[0].key.removeprefix(NO_YEAR)
+    return found[0]._replace(key=key, end=marks[end - 1].end), end
+
+
+_BEGAN = "--02-24"  # of whatever year, the day the war began
+
+
+def _past_last_year(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
+    """Past `last year`, `of last year` and `торік` at *at*; 0 where none stands there."""
+    place = at + (at < len(marks) and marks[at].key == "of")
+    if place < len(marks) and lexicon.has("last_year", marks[place].key):
+        return place + 1
+    if place + 1 >= len(marks) or not lexicon.has("past_year", marks[place].key):
+        return 0
+    year = marks[place + 1]
+    return place + 2 if year.kind is Kind.TIME and year.key == "year" else 0
+
+
+def _this_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | None:
     number, month_at = _month_day(marks[at]), at + 1
     if number and month_at < len(marks) and marks[month_at].key in {"of", "of the"}:
         month_at += 1
@@ -123,7 +156,7 @@ def _day_of_month(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tupl
         if key:
             return Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at
     year, next_at = _year_after(marks, at + 1)
-    key = f"{year:04}-{month:02}" if year else f"--{month:02}"
+    key = f"{year:04}-{month:02}" if year else f"{NO_YEAR}{month:02}"
     return Mark(Kind.MONTH, key, marks[at].start, marks[next_at - 1].end), next_at
 
 

@@ -8,7 +8,7 @@ begins with the count itself makes a total.
 from collections.abc import Sequence
 
 from tallytrack import dates
-from tallytrack.ingest.grammar.calendar import key_of
+from tallytrack.ingest.grammar.calendar import LAST_YEAR, NO_YEAR, has_year, key_of
 from tallytrack.ingest.grammar.calendar_months import (
     IN,
     LAST_DAY,
@@ -226,7 +226,9 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> Found:
     small = last.kind is Kind.NUMBER and 1 <= last.number <= 31  # noqa: PLR2004 - days of a month
     if first.kind is not Kind.DAY or not small:
         return None
-    year = 0 if first.key.startswith("--") else int(first.key[:4])
+    if first.key.startswith(LAST_YEAR):
+        return None
+    year = int(first.key[:4]) if has_year(first.key) else 0
     end = key_of(year, int(first.key[-5:-3]), int(last.number))
     if not end or end <= first.key:
         return None
@@ -246,7 +248,8 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
             return period(f"since {mark.key}", marks[at], mark), place + 1
         if mark.kind is Kind.MONTH and mark.number == 0:
             war = mark.key.endswith("-02") and not edged
-            return period(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
+            month = mark.key.replace(LAST_YEAR, NO_YEAR) if war else mark.key
+            return period(f"since {month}-{'24' if war else '01'}", marks[at], mark), place + 1
         if edged and mark.kind is Kind.NOISE and mark.key == "year":
             return _since_year(marks[at], mark), place + 1
         began = [m.key for m in marks[place + 1 : place + 2]] in _BEGAN  # `since the year began`

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tallytrack import dates
+from tallytrack.ingest.grammar.calendar import has_year
 from tallytrack.ingest.grammar.cues import DURING
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
@@ -27,7 +28,7 @@ _APART = frozenset(
 
 def full_day(mark: Mark) -> date | None:
     """The day of a mark that gives its year and is not the day the count began."""
-    if mark.kind is not Kind.DAY or mark.key.startswith("--"):
+    if mark.kind is not Kind.DAY or not has_year(mark.key):
         return None
     found = complete(mark.key, date.max)
     return found if found and found > WAR_BEGAN else None
@@ -83,7 +84,7 @@ def full_past_day(sentence: Sentence) -> date | None:
 def _headed(key: str, published: date | None) -> date | None:
     if published is not None:
         return complete(key, published + ONE)
-    return None if key.startswith("--") else complete(key, date.max)
+    return complete(key, date.max) if has_year(key) else None
 
 
 def past_day(sentence: Sentence, published: date) -> date | None:
@@ -120,9 +121,12 @@ def is_told(marks: Sequence[Mark], at: int) -> bool:
     for place in range(at - 1, max(-1, at - _NEAR), -1):
         if marks[place].kind is Kind.REPORTED or _says(marks[place]):
             return True
-        if marks[place].kind in _APART:
+        if marks[place].kind in _APART or marks[place].key in _WHAT_IS_TOLD:
             break
     return _is_told_behind(marks, at)
+
+
+_WHAT_IS_TOLD = frozenset({"що", "that"})  # `повідомили, що 9 березня ...`
 
 
 def _is_told_behind(marks: Sequence[Mark], at: int) -> bool:

@@ -7,6 +7,7 @@ company of others.
 
 from collections.abc import Iterator, Sequence
 
+from tallytrack.ingest.grammar.cues import DURING
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.numerals import ARTICLE, WORDS
@@ -93,7 +94,8 @@ def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bo
     while place < min(len(marks), at + _NEAR) and _is_whose(marks, place, text, lexicon):
         place += 1
     after = marks[place] if place < len(marks) else None
-    if after is not None and after.kind not in _PAUSES and after.key not in _ENDS:
+    ended = after is None or after.kind in _PAUSES or after.key in _ENDS
+    if not ended and not _is_timed(marks, place):
         return False
     place = at - 1
     while place >= 0 and marks[place].kind is Kind.FILLER:
@@ -104,6 +106,13 @@ def _is_alone(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> bo
     if place and before.kind in _DONE and marks[place - 1].kind is Kind.NUMBER:
         return False  # `371 збитий літак`
     return before.kind in {Kind.JOIN, *_DONE} or before.key in {",", "another"}
+
+
+def _is_timed(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a length of time begins at *at*: `і гелікоптер за минулу добу`."""
+    if marks[at].key not in DURING:
+        return False
+    return any(mark.kind is Kind.TIME for mark in marks[at + 1 : at + _NEAR])
 
 
 _DONE = frozenset({Kind.LOSS, Kind.DOWNED})
