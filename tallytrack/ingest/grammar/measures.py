@@ -167,7 +167,9 @@ def _touched(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> Tone | None
     touching = [cue for cue in cues if cue.at in _touching(marks, at)]
     longer = longer_periods(cues)
     if touching and longer and touching[0].tone == DELTA:
-        dated = marks[touching[0].at].kind is Kind.PERIOD and touching[0].at > at
+        # `12 tanks in a day`; `12 in a day, and 90 in a week`
+        first = all(cue.at > at for cue in cues if longer_periods([cue]))
+        dated = marks[touching[0].at].kind is Kind.PERIOD and (touching[0].at > at or first)
         return DELTA if dated else longer[0]
     return touching[0].tone if touching else None
 
