@@ -241,7 +241,7 @@ def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
 def own_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The report of the day named right behind the number at *at*: `19 guns on Tuesday`."""
     marks = sentence.marks
-    if at > 1 and marks[at - 1].kind is Kind.DASH and marks[at - 2].kind is Kind.DAY:
+    if at > 1 and marks[at - 1].kind is Kind.DASH and marks[at - 2].kind in _DATED:
         led = _day_of(marks[at - 2], published)  # `7 грудня – 1 590`
         return min(led + ONE, published) if led and led <= published else None
     lost = -1  # where the verb stands in `19 guns were destroyed Tuesday`
