@@ -175,10 +175,15 @@ def _is_month(mark: Mark, text: str) -> bool:
 
 
 def _year_after(marks: Sequence[Mark], at: int) -> tuple[int, int]:
-    """The year that follows a month or a day, and the place after it; 0 if none does."""
+    """The year that follows a month or a day, `2024`, `2024-го`, and the place after it; 0 if
+    none does.
+    """
     place = at + 1 if at < len(marks) and marks[at].key in {",", "."} else at
     if place < len(marks) and is_year(marks[place]):
         _, next_at = with_year_word(marks, place + 1, 0)
+        return int(marks[place].number), next_at
+    if place < len(marks) and _is_ordinal_year(marks[place]):
+        _, next_at = with_year_word(marks, _past_endings(marks, place) + 1, 0)
         return int(marks[place].number), next_at
     return 0, at
 
@@ -194,9 +199,8 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     mark = marks[at]
     before = marks[at - 1].key if at else ""
     if _is_ordinal_year(mark) and (before in _BEFORE_YEAR or before == "за"):
-        end = mark.end
-        while at + 1 < len(marks) and marks[at + 1].start == end and _is_ending(marks[at + 1]):
-            at, end = at + 1, marks[at + 1].end
+        at = _past_endings(marks, at)
+        end = marks[at].end
         return Mark(Kind.NOISE, "year", mark.start, end, mark.number, "a year"), at + 1
     if not is_year(mark):
         return None
@@ -230,6 +234,15 @@ def _is_ordinal_year(mark: Mark) -> bool:
     """Whether *mark* is the number of `у 2025-му`."""
     ordinal = mark.kind is Kind.NOISE and mark.note == "an ordinal"
     return ordinal and _FIRST_YEAR <= mark.number <= _LAST_YEAR
+
+
+def _past_endings(marks: Sequence[Mark], at: int) -> int:
+    """The place of the last mark of the ordinal at *at*: the `му` of `2025-му`."""
+    while at + 1 < len(marks) and marks[at + 1].start == marks[at].end:
+        if not _is_ending(marks[at + 1]):
+            break
+        at += 1
+    return at
 
 
 def _is_ending(mark: Mark) -> bool:

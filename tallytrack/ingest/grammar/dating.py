@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tallytrack import dates
 from tallytrack.ingest.grammar.calendar import has_year
+from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.cues import DURING
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
@@ -219,6 +220,7 @@ def loss_day(
         lossy = any(m.kind is Kind.LOSS for m in beside)
         opens = at == 0 and len(marks) > 1 and marks[1].key != ","
         eve = any(m.kind is Kind.EVE for m in marks[max(0, at - 3) : at])
+        opens = opens or [m.key for m in marks[max(0, at - 2) : at]] == [AGO, ","]
         if dated and (opens or marks[at - 1].key in _ON_A_DAY or lossy or eve):
             later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
+from tallytrack.ingest.grammar.calendar import has_year
 from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.deeds import (
     is_had,
@@ -253,9 +254,18 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
     fresh = any(
         mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY}
         for place, mark in enumerate(marks[:at])
-        if place not in past
+        if place not in past and not any(_is_back_then(marks, ago, place) for ago in past)
     )
     return EARLIER if past and not fresh else ""
+
+
+def _is_back_then(marks: Sequence[Mark], ago: int, at: int) -> bool:
+    """Whether the day at *at* is only one of the time that was long ago: `рік тому ворог втратив за
+    добу 980`, `рік тому, 12 березня`.
+    """
+    if marks[at].kind is Kind.DAY:
+        return at == ago + 2 and marks[at - 1].key == "," and not has_year(marks[at].key)
+    return marks[at].key == "day" and at in clause_of(marks, ago, ",;")
 
 
 def _is_its_own_rise(marks: Sequence[Mark], clause: range) -> bool:
