@@ -27,6 +27,7 @@ def calendar_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[M
     for step, starts in (
         (_dotted, {Kind.DAY}),
         (_day_of_month, {Kind.NUMBER, Kind.NOISE, Kind.MONTH}),
+        (_month_of_last_year, {Kind.PERIOD}),
         (_year, {Kind.NUMBER, Kind.NOISE}),
         (_war_day, {Kind.NUMBER, Kind.NOISE, Kind.TIME}),
         (_period, _OPENERS),
@@ -109,25 +110,43 @@ def _day_of_month(
     marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon
 ) -> tuple[Mark, int] | None:
     """`24 December 2022`, `26 жовтня`, `Feb. 24, 2022`, `May 4th`, or a month by itself; of last
-    year too, `у березні минулого року`.
+    year and of this one too, `у березні минулого року`.
     """
     found = _this_day(marks, at, text)
-    end = _past_last_year(marks, found[1], lexicon) if found else 0
-    if found is None or not end or not found[0].key.startswith(NO_YEAR) or found[0].key == _BEGAN:
+    if found is None or not found[0].key.startswith(NO_YEAR) or found[0].key == _BEGAN:
         return found
-    key = LAST_YEAR + found[0].key.removeprefix(NO_YEAR)
-    return found[0]._replace(key=key, end=marks[end - 1].end), end
+    mark, place = found
+    if end := _past_year(marks, place, "past_year", "last_year", lexicon):
+        key = LAST_YEAR + mark.key.removeprefix(NO_YEAR)
+        return mark._replace(key=key, end=marks[end - 1].end), end
+    end = _past_year(marks, place, "current", "this_year", lexicon)
+    return (mark._replace(end=marks[end - 1].end), end) if end else found
 
 
 _BEGAN = "--02-24"  # of whatever year, the day the war began
 
 
-def _past_last_year(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
+def _month_of_last_year(
+    marks: Sequence[Mark], at: int, _: str, __: Lexicon
+) -> tuple[Mark, int] | None:
+    """`торік у січні`, `минулого року в березні`."""
+    led = marks[at].key == "last year" and at + 2 < len(marks)
+    if not led or marks[at + 1].key not in {"у", "в", "in"}:
+        return None
+    month = marks[at + 2]
+    several = any(mark.kind is Kind.MONTH for mark in marks[at + 3 : at + 5])
+    if several or month.kind is not Kind.MONTH or not month.key.startswith(NO_YEAR):
+        return None
+    key = f"month {LAST_YEAR}{month.key.removeprefix(NO_YEAR)}"
+    return Mark(Kind.PERIOD, key, marks[at].start, month.end), at + 3
+
+
+def _past_year(marks: Sequence[Mark], at: int, which: str, by_itself: str, lexicon: Lexicon) -> int:
     """Past `last year`, `of last year` and `торік` at *at*; 0 where none stands there."""
     place = at + (at < len(marks) and marks[at].key == "of")
-    if place < len(marks) and lexicon.has("last_year", marks[place].key):
+    if place < len(marks) and lexicon.has(by_itself, marks[place].key):
         return place + 1
-    if place + 1 >= len(marks) or not lexicon.has("past_year", marks[place].key):
+    if place + 1 >= len(marks) or not lexicon.has(which, marks[place].key):
         return 0
     year = marks[place + 1]
     return place + 2 if year.kind is Kind.TIME and year.key == "year" else 0

@@ -107,7 +107,11 @@ def _goes_on(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _adds_no_number(marks: Sequence[Mark], at: int) -> bool:
-    """Whether `further` or `latest` stands by no number: `further extend to`, `latest report`."""
+    """Whether `further` or `latest` stands by no number: `further extend to`, `latest report`; or
+    `ще` by a day, `ще 1 січня`.
+    """
+    if marks[at].key == "ще" and [mark.kind for mark in marks[at + 1 : at + 2]] == [Kind.DAY]:
+        return True
     if marks[at].key not in {"further", "latest"}:
         return False
     beside = (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 3])
