@@ -21,10 +21,27 @@ def attributed(reads: Sequence[Read], words: Lexicon) -> list[Read]:
 
 
 def _told_again(reads: Sequence[Read], words: Lexicon) -> list[Read]:
-    """*reads*, another's number doubted wherever it stands, in a text that names no source."""
+    """*reads*, another's number doubted wherever it stands, in a text that names no source; and
+    what such a text goes on to tell after one who keeps another count.
+    """
     if any(_claims(read, words) for read in reads):
         return list(reads)
-    return doubted(reads, OTHER)
+    counted = (at for at, read in enumerate(reads) if _tells_another_count(read, words))
+    first = next(counted, len(reads))
+    alone = [_of_another(read) if not _has_its_army(read) else read for read in reads[first + 1 :]]
+    return doubted([*reads[: first + 1], *alone], OTHER)
+
+
+def _tells_another_count(read: Read, words: Lexicon) -> bool:
+    """Whether one who keeps another count is who tells of losses: `за даними розвідки Британії`."""
+    if Kind.LOSS not in read.sentence.kinds or Kind.REPORTED not in read.sentence.kinds:
+        return False
+    marks, counters = read.sentence.marks, words.words["counters"]
+    return any(one.kind is Kind.OTHER and marks[one.at].key in counters for one in read.named)
+
+
+def _has_its_army(read: Read) -> bool:
+    return any(one.kind is Kind.OWN for one in read.named)
 
 
 def _claims(read: Read, words: Lexicon) -> bool:
@@ -151,7 +168,7 @@ def _told_elsewhere(reads: Sequence[Read], words: Lexicon) -> list[Read]:
     done: list[Read] = []
     seen: dict[tuple[str, float], str] = {}
     for read in reversed(reads):
-        sourced = Kind.OWN in read.sentence.kinds
+        sourced = _claims(read, words)
         again = {
             at: reason
             for at, joined in read.found.items()

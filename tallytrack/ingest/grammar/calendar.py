@@ -12,6 +12,7 @@ _CENTURY = 2000
 _LONGEST_MONTH = 31
 LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "half-year": 182, "year": 365}
 _HOURS = 24
+NO_YEAR, LAST_YEAR = "--", "last-"  # before the month in a key, in place of the year
 _AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = (
     "in for since of early late until by from у в з від до із mid through throughout during"
@@ -26,6 +27,7 @@ def calendar_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[M
     for step, starts in (
         (_dotted, {Kind.DAY}),
         (_day_of_month, {Kind.NUMBER, Kind.NOISE, Kind.MONTH}),
+        (_month_of_last_year, {Kind.PERIOD}),
         (_year, {Kind.NUMBER, Kind.NOISE}),
         (_war_day, {Kind.NUMBER, Kind.NOISE, Kind.TIME}),
         (_period, _OPENERS),
@@ -89,7 +91,12 @@ def key_of(year: int, month: int, number: int) -> str:
     """A day in ISO 8601's form, with two hyphens for an unknown year; empty for no day."""
     if dates.day(year or _CENTURY, month, number) is None:
         return ""
-    return f"{year:04}-{month:02}-{number:02}" if year else f"--{month:02}-{number:02}"
+    return f"{year:04}-{month:02}-{number:02}" if year else f"{NO_YEAR}{month:02}-{number:02}"
+
+
+def has_year(key: str) -> bool:
+    """Whether the day or month of *key* is that of one year, whenever it was told."""
+    return not key.startswith((NO_YEAR, LAST_YEAR))
 
 
 def with_year_word(marks: Sequence[Mark], at: int, end: int) -> tuple[int, int]:
@@ -99,8 +106,53 @@ def with_year_word(marks: Sequence[Mark], at: int, end: int) -> tuple[int, int]:
     return end, at
 
 
-def _day_of_month(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tuple[Mark, int] | None:
-    """`24 December 2022`, `26 жовтня`, `Feb. 24, 2022`, `May 4th`, or a month by itself."""
+def _day_of_month(
+    marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon
+) -> tuple[Mark, int] | None:
+    """`24 December 2022`, `26 жовтня`, `Feb. 24, 2022`, `May 4th`, or a month by itself; of last
+    year and of this one too, `у березні минулого року`.
+    """
+    found = _this_day(marks, at, text)
+    if found is None or not found[0].key.startswith(NO_YEAR) or found[0].key == _BEGAN:
+        return found
+    mark, place = found
+    if end := _past_year(marks, place, "past_year", "last_year", lexicon):
+        key = LAST_YEAR + mark.key.removeprefix(NO_YEAR)
+        return mark._replace(key=key, end=marks[end - 1].end), end
+    end = _past_year(marks, place, "current", "this_year", lexicon)
+    return (mark._replace(end=marks[end - 1].end), end) if end else found
+
+
+_BEGAN = "--02-24"  # of whatever year, the day the war began
+
+
+def _month_of_last_year(
+    marks: Sequence[Mark], at: int, _: str, __: Lexicon
+) -> tuple[Mark, int] | None:
+    """`торік у січні`, `минулого року в березні`."""
+    led = marks[at].key == "last year" and at + 2 < len(marks)
+    if not led or marks[at + 1].key not in {"у", "в", "in"}:
+        return None
+    month = marks[at + 2]
+    several = any(mark.kind is Kind.MONTH for mark in marks[at + 3 : at + 5])
+    if several or month.kind is not Kind.MONTH or not month.key.startswith(NO_YEAR):
+        return None
+    key = f"month {LAST_YEAR}{month.key.removeprefix(NO_YEAR)}"
+    return Mark(Kind.PERIOD, key, marks[at].start, month.end), at + 3
+
+
+def _past_year(marks: Sequence[Mark], at: int, which: str, by_itself: str, lexicon: Lexicon) -> int:
+    """Past `last year`, `of last year` and `торік` at *at*; 0 where none stands there."""
+    place = at + (at < len(marks) and marks[at].key == "of")
+    if place < len(marks) and lexicon.has(by_itself, marks[place].key):
+        return place + 1
+    if place + 1 >= len(marks) or not lexicon.has(which, marks[place].key):
+        return 0
+    year = marks[place + 1]
+    return place + 2 if year.kind is Kind.TIME and year.key == "year" else 0
+
+
+def _this_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | None:
     number, month_at = _month_day(marks[at]), at + 1
     if number and month_at < len(marks) and marks[month_at].key in {"of", "of the"}:
         month_at += 1
@@ -123,7 +175,7 @@ def _day_of_month(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tupl
         if key:
             return Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at
     year, next_at = _year_after(marks, at + 1)
-    key = f"{year:04}-{month:02}" if year else f"--{month:02}"
+    key = f"{year:04}-{month:02}" if year else f"{NO_YEAR}{month:02}"
     return Mark(Kind.MONTH, key, marks[at].start, marks[next_at - 1].end), next_at
 
 
@@ -142,10 +194,15 @@ def _is_month(mark: Mark, text: str) -> bool:
 
 
 def _year_after(marks: Sequence[Mark], at: int) -> tuple[int, int]:
-    """The year that follows a month or a day, and the place after it; 0 if none does."""
+    """The year that follows a month or a day, `2024`, `2024-го`, and the place after it; 0 if
+    none does.
+    """
     place = at + 1 if at < len(marks) and marks[at].key in {",", "."} else at
     if place < len(marks) and is_year(marks[place]):
         _, next_at = with_year_word(marks, place + 1, 0)
+        return int(marks[place].number), next_at
+    if place < len(marks) and _is_ordinal_year(marks[place]):
+        _, next_at = with_year_word(marks, _past_endings(marks, place) + 1, 0)
         return int(marks[place].number), next_at
     return 0, at
 
@@ -161,9 +218,8 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
     mark = marks[at]
     before = marks[at - 1].key if at else ""
     if _is_ordinal_year(mark) and (before in _BEFORE_YEAR or before == "за"):
-        end = mark.end
-        while at + 1 < len(marks) and marks[at + 1].start == end and _is_ending(marks[at + 1]):
-            at, end = at + 1, marks[at + 1].end
+        at = _past_endings(marks, at)
+        end = marks[at].end
         return Mark(Kind.NOISE, "year", mark.start, end, mark.number, "a year"), at + 1
     if not is_year(mark):
         return None
@@ -197,6 +253,15 @@ def _is_ordinal_year(mark: Mark) -> bool:
     """Whether *mark* is the number of `у 2025-му`."""
     ordinal = mark.kind is Kind.NOISE and mark.note == "an ordinal"
     return ordinal and _FIRST_YEAR <= mark.number <= _LAST_YEAR
+
+
+def _past_endings(marks: Sequence[Mark], at: int) -> int:
+    """The place of the last mark of the ordinal at *at*: the `му` of `2025-му`."""
+    while at + 1 < len(marks) and marks[at + 1].start == marks[at].end:
+        if not _is_ending(marks[at + 1]):
+            break
+        at += 1
+    return at
 
 
 def _is_ending(mark: Mark) -> bool:

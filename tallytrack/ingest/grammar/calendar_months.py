@@ -5,6 +5,7 @@ the form `--05`. A week of a month is marked as one that nobody can date.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
@@ -12,6 +13,8 @@ from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 TO = frozenset(["to", "till", "until", "through", "and", "по", "до", "та", "і", "й", "-"])
 _IN_WORDS = "in during for throughout over у в за протягом упродовж впродовж"
 IN = frozenset(_IN_WORDS.split())
+# Words between `за` and a month or year: `за весь 2023 рік`, `за підсумками листопада`.
+WHOLE = frozenset({"весь", "увесь", "цілий", "підсумками", "результатами"})
 LOOK_BACK = 4
 LAST_DAY = "last-day "  # of a month, in the key of its period
 WHEN_TOLD = "when it was told"  # the note of a period that dates a total, if nothing else is told
@@ -83,7 +86,7 @@ def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     )
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
-    if last.key in {"весь", "увесь"} and len(done) > 1:
+    if last.key in WHOLE and len(done) > 1:
         return done[-2].key in IN
     return last.key in IN or of or timed or compared or lexicon.has("opening", last.key)
 
@@ -101,11 +104,19 @@ def _month_range(marks: Sequence[Mark], at: int) -> Found:
     """`вересень-жовтень`, `January to June 2024`: from one month to another."""
     place = at + 1
     linked = marks[place : place + 1]
+    if linked and linked[0].kind is Kind.JOIN and _are_told_apart(marks, place):
+        return None
     place += bool(linked) and (linked[0].kind is Kind.DASH or linked[0].key in TO - {"and"})
     last = marks[place] if place < len(marks) else None
     if last is None or last.kind is not Kind.MONTH or last.number != 0:
         return None
     return period(f"months {marks[at].key} {last.key}", marks[at], last), place + 1
+
+
+def _are_told_apart(marks: Sequence[Mark], at: int) -> bool:
+    """Whether each month has its own number: `за січень і лютий — 10 і 20 танків відповідно`."""
+    ahead = takewhile(lambda mark: mark.kind is not Kind.BREAK and mark.key != ".", marks[at:])
+    return any(mark.kind is Kind.RESPECTIVELY for mark in ahead)
 
 
 _COUNTS = frozenset({"total", "figure", "figures", "показник", "показники"})

@@ -126,7 +126,8 @@ def _is_time(marks: Sequence[Mark], at: int, unit: str) -> bool:
 def _year(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> _Found:
     """The year before this one: `last year`, `торік`; and this one, `цьогоріч`."""
     mark = marks[at]
-    if lexicon.has("last_year", mark.key):
+    after_month = at > 0 and marks[at - 1].kind is Kind.MONTH  # `у січні торік`
+    if lexicon.has("last_year", mark.key) and not after_month:
         return Mark(Kind.PERIOD, "last year", mark.start, mark.end), at + 1
     if lexicon.has("this_year", mark.key):
         return Mark(Kind.PERIOD, "since year", mark.start, mark.end), at + 1

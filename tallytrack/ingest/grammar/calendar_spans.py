@@ -8,7 +8,7 @@ begins with the count itself makes a total.
 from collections.abc import Sequence
 
 from tallytrack import dates
-from tallytrack.ingest.grammar.calendar import key_of
+from tallytrack.ingest.grammar.calendar import LAST_YEAR, NO_YEAR, has_year, key_of
 from tallytrack.ingest.grammar.calendar_months import (
     IN,
     LAST_DAY,
@@ -16,6 +16,7 @@ from tallytrack.ingest.grammar.calendar_months import (
     TO,
     UNDATED,
     WHEN_TOLD,
+    WHOLE,
     Found,
     month,
     months_between,
@@ -182,9 +183,12 @@ def _loosely_as_of(marks: Sequence[Mark], at: int) -> Found:
 
 
 def _first_days(marks: Sequence[Mark], at: int) -> Found:
-    """`за перші десять днів січня`: from the first of the month."""
+    """`за перші десять днів січня`, `за 24 дні грудня`: from the first of the month."""
     days = marks[at]
-    if days.kind is not Kind.PERIOD or days.note != "first" or at + 1 >= len(marks):
+    if days.kind is not Kind.PERIOD or at + 1 >= len(marks):
+        return None
+    some = days.key == "days" and not days.note and _SOME <= days.number < _A_MONTH
+    if days.note != "first" and not some:
         return None
     place = at + 1
     place += marks[place].key in {"of", "of the"} and place + 1 < len(marks)
@@ -196,6 +200,9 @@ def _first_days(marks: Sequence[Mark], at: int) -> Found:
     first = f"{month.key}-01"
     last = f"{first[:-2]}{int(days.number):02}"
     return period(f"span {first} {last}", days, month), place + 1
+
+
+_SOME, _A_MONTH = 5, 28  # `за три дні грудня` may be any three
 
 
 def _edge(mark: Mark, *, ended: bool) -> str:
@@ -225,7 +232,9 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> Found:
     small = last.kind is Kind.NUMBER and 1 <= last.number <= 31  # noqa: PLR2004 - days of a month
     if first.kind is not Kind.DAY or not small:
         return None
-    year = 0 if first.key.startswith("--") else int(first.key[:4])
+    if first.key.startswith(LAST_YEAR):
+        return None
+    year = int(first.key[:4]) if has_year(first.key) else 0
     end = key_of(year, int(first.key[-5:-3]), int(last.number))
     if not end or end <= first.key:
         return None
@@ -233,7 +242,7 @@ def _month_first(marks: Sequence[Mark], at: int, place: int) -> Found:
 
 
 def _since(marks: Sequence[Mark], at: int) -> Found:
-    """`since July 18`, `since the beginning of May`, `з початку року`."""
+    """`since July 18`, `since the beginning of May`, `з початку року`, `з початку весни`."""
     edged = False
     if marks[at].key == "від" and _is_of_a_report(marks, at):
         return None  # `у зведенні від 3 грудня`
@@ -245,9 +254,10 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
             return period(f"since {mark.key}", marks[at], mark), place + 1
         if mark.kind is Kind.MONTH and mark.number == 0:
             war = mark.key.endswith("-02") and not edged
-            return period(f"since {mark.key}-{'24' if war else '01'}", marks[at], mark), place + 1
-        if edged and mark.kind is Kind.NOISE and mark.key == "year":
-            return _since_year(marks[at], mark), place + 1
+            month = mark.key.replace(LAST_YEAR, NO_YEAR) if war else mark.key
+            return period(f"since {month}-{'24' if war else '01'}", marks[at], mark), place + 1
+        if key := _since_start(marks, place) if edged else "":
+            return period(f"since {key}", marks[at], mark), place + 1
         began = [m.key for m in marks[place + 1 : place + 2]] in _BEGAN  # `since the year began`
         if (edged or began) and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
             return period(f"since {mark.key}", marks[at], marks[place + began]), place + 1 + began
@@ -255,6 +265,21 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
         if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
             break
     return None
+
+
+def _since_start(marks: Sequence[Mark], at: int) -> str:
+    """The first day of the year or the season at *at*: `since the start of 2024`, `з початку
+    весни`; of the year in which the war began, that day.
+    """
+    mark = marks[at]
+    if mark.kind is Kind.NOISE and mark.key == "year":
+        first = f"{int(mark.number):04}-01-01"
+        return "2022-02-24" if first == "2022-01-01" else first
+    dated = any(later.key == "year" for later in marks[at + 1 : at + 2])
+    return "" if dated else _SEASONS.get(mark.key, "")
+
+
+_SEASONS = {"зими": "--12-01", "весни": "--03-01", "літа": "--06-01", "осені": "--09-01"}
 
 
 def _is_of_a_report(marks: Sequence[Mark], at: int) -> bool:
@@ -272,25 +297,21 @@ def _starts_from(marks: Sequence[Mark], at: int) -> bool:
     return at > 0 and marks[at].key == "from" and marks[at - 1].key in {"starting", "beginning"}
 
 
-def _since_year(first: Mark, year: Mark) -> Mark:
-    """`since the start of 2024`; of the year in which the war began, the war so far."""
-    key = f"{int(year.number):04}-01-01"
-    return period(f"since {'2022-02-24' if key == '2022-01-01' else key}", first, year)
-
-
 def _years(marks: Sequence[Mark], at: int) -> Found:
-    """`за 2024 та 2025 роки`, `in 2024`."""
+    """`за 2024 та 2025 роки`, `in 2024`, `за весь 2022 рік`."""
     course = marks[at].key == "of" and at > 0 and marks[at - 1].key == "course"
     opened = marks[at].key in IN or course
-    if not opened or at + 1 >= len(marks) or marks[at + 1].key != "year":
+    place = at + 1
+    place += opened and place < len(marks) and marks[place].key in WHOLE
+    if not opened or place >= len(marks) or marks[place].key != "year":
         return None
-    first = last = marks[at + 1]
+    first = last = marks[place]
     if first.kind is not Kind.NOISE:
         return None
-    next_at = at + 2
-    tail = marks[at + 2 : at + 4]
+    next_at = place + 1
+    tail = marks[place + 1 : place + 3]
     if len(tail) == 2 and tail[0].kind in {Kind.JOIN, Kind.DASH} and tail[1].key == "year":  # noqa: PLR2004
-        last, next_at = tail[1], at + 4
+        last, next_at = tail[1], place + 3
     if last.kind is not Kind.NOISE or not dates.day(int(last.number), 1, 1):
         return None
     return period(f"years {int(first.number)} {int(last.number)}", marks[at], last), next_at

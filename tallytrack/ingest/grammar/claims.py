@@ -84,7 +84,7 @@ def accounted(
     items = 0
     recalled: tuple[int, date | None] = (-1, None)  # a line that recalls another day's report
     told: date | None = None  # the day of losses that was last named
-    for read in _in_periods(reads, default, words):
+    for read in _in_periods(reads, default, vocabulary):
         headed = dating.header_day(read.sentence, published)
         if headed and dating.looks_back(read.sentence) and read.sentence.marks[-1].key != ":":
             recalled = read.sentence.line, headed
@@ -134,35 +134,42 @@ _SHORT = 12
 _A_LIST = 3
 
 
-def _in_periods(reads: Sequence[Read], day: date | None, words: Lexicon) -> Iterator[Read]:
+def _in_periods(reads: Sequence[Read], day: date | None, vocabulary: Vocabulary) -> Iterator[Read]:
     """*reads*, a list below the name of a period read as its losses, where no totals are so low."""
     period: Tone | None = None
     for read in reads:
         if period is None or day is None:
             yield read
         else:
-            yield _of_the_period(read, period, day, words)
+            yield _of_the_period(read, period, day, vocabulary)
         period = next(iter(named_periods(read.sentence.marks)), period)
 
 
-def _of_the_period(read: Read, period: Tone, day: date, words: Lexicon) -> Read:
+def _of_the_period(read: Read, period: Tone, day: date, vocabulary: Vocabulary) -> Read:
     """*read*, an entry of a list or a sum that no total can be taken for the loss of *period*, the
     last that was named: `Втрати росіян за липень`, and then `300 танків`.
     """
+    words = lexicon(vocabulary)
     marks, sentence = read.sentence.marks, read.sentence
     alone = sentence.last and (read.before is None or read.before.line != sentence.line)
     entry = sentence.item or (alone and len(marks) < _SHORT)
     counted = {joined.category for joined in read.found.values()}
     listed = entry or Kind.SUM in sentence.kinds or len(counted) >= _A_LIST
-    passed = {
-        at
+    totals = {
+        at: merged(read.found[at].category, day, vocabulary)
         for at, tone in read.said.items()
         if listed
         and tone.measure is Measure.TOTAL
         and read.found[at].joint in _PROSE
-        and sizes.is_passed(read.found[at].category, int(marks[at].number), day, words)
         and not sizes.is_excessive(read.found[at], int(marks[at].number), period, words)
     }
+    passed = {
+        at
+        for at, category in totals.items()
+        if sizes.is_passed(category, int(marks[at].number), day, words)
+    }
+    if passed:  # what has no bound, a submarine, is of one list with the others
+        passed |= {at for at, c in totals.items() if not sizes.is_bounded(c, day, words)}
     return replace(read, said={**read.said, **dict.fromkeys(passed, period)}) if passed else read
 
 
@@ -203,15 +210,18 @@ def _claim(
 ) -> Claim | None:
     mark = read.sentence.marks[joined.at]
     tone = read.said[joined.at]
-    days: int | None = tone.days if tone.measure is Measure.DELTA else None
+    measure = tone.measure
+    days: int | None = tone.days if measure is Measure.DELTA else None
     if day is not None:
         placed = placing.placed(read, joined.at, day, published or day)
         if placed is None:
             return None
         day, days = placed
+        if placing.is_the_whole_war(tone, day, days):
+            measure, days = Measure.TOTAL, None
     return Claim(
         merged(joined.category, day, vocabulary),
-        tone.measure,
+        measure,
         int(mark.number),
         _qualifier(read.sentence.marks, joined.at),
         day,

@@ -107,7 +107,11 @@ def _goes_on(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _adds_no_number(marks: Sequence[Mark], at: int) -> bool:
-    """Whether `further` or `latest` stands by no number: `further extend to`, `latest report`."""
+    """Whether `further` or `latest` stands by no number: `further extend to`, `latest report`; or
+    `ще` by a day, `ще 1 січня`.
+    """
+    if marks[at].key == "ще" and [mark.kind for mark in marks[at + 1 : at + 2]] == [Kind.DAY]:
+        return True
     if marks[at].key not in {"further", "latest"}:
         return False
     beside = (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 3])
@@ -186,13 +190,32 @@ def _without_records(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
 
 def _is_how_rare(marks: Sequence[Mark], at: int) -> bool:
     """Whether the period only says for how long there was no such number: `the highest since
-    March`, `the heaviest losses in six months`.
+    March`, `the heaviest losses in six months`, `10 березня — найбільші втрати за тиждень`.
     """
     mark, before = marks[at], marks[max(0, at - 4) : at]
     if not any(earlier.kind is Kind.RECORD for earlier in before):
         return False
     counted = any(earlier.kind is Kind.NUMBER for earlier in before)
+    if mark.key in _PLAIN:
+        clause = max((p for p in range(at) if marks[p].kind is Kind.NUMBER), default=-1) + 1
+        return any(_is_a_day_of_its_own(marks, place) for place in range(clause, at))
     return mark.key.startswith("since ") or (mark.key == "days" and not counted)
+
+
+_PLAIN = frozenset({"week", "month", "year"})
+_OF_A_REPORT = frozenset({"на", "від", "до", "з", "із", "станом на", "ранок", "on", "as of"})
+
+
+def _is_a_day_of_its_own(marks: Sequence[Mark], at: int) -> bool:
+    """Whether one day is what the sentence tells of, and not when it was told."""
+    mark, before = marks[at], marks[max(0, at - 2) : at]
+    if mark.kind is Kind.PERIOD:
+        return mark.key == "day"
+    if mark.kind is not Kind.DAY or mark.key in STARTS:
+        return False
+    near = [*before, *marks[at + 1 : at + 4]]
+    of_a_report = bool(before) and before[-1].key in _OF_A_REPORT
+    return not of_a_report and all(other.kind is not Kind.REPORTED for other in near)
 
 
 def _is_of_the_war(mark: Mark) -> bool:

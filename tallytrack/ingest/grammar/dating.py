@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tallytrack import dates
+from tallytrack.ingest.grammar.calendar import has_year
+from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.cues import DURING
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
@@ -27,7 +29,7 @@ _APART = frozenset(
 
 def full_day(mark: Mark) -> date | None:
     """The day of a mark that gives its year and is not the day the count began."""
-    if mark.kind is not Kind.DAY or mark.key.startswith("--"):
+    if mark.kind is not Kind.DAY or not has_year(mark.key):
         return None
     found = complete(mark.key, date.max)
     return found if found and found > WAR_BEGAN else None
@@ -83,7 +85,7 @@ def full_past_day(sentence: Sentence) -> date | None:
 def _headed(key: str, published: date | None) -> date | None:
     if published is not None:
         return complete(key, published + ONE)
-    return None if key.startswith("--") else complete(key, date.max)
+    return complete(key, date.max) if has_year(key) else None
 
 
 def past_day(sentence: Sentence, published: date) -> date | None:
@@ -120,9 +122,12 @@ def is_told(marks: Sequence[Mark], at: int) -> bool:
     for place in range(at - 1, max(-1, at - _NEAR), -1):
         if marks[place].kind is Kind.REPORTED or _says(marks[place]):
             return True
-        if marks[place].kind in _APART:
+        if marks[place].kind in _APART or marks[place].key in _WHAT_IS_TOLD:
             break
     return _is_told_behind(marks, at)
+
+
+_WHAT_IS_TOLD = frozenset({"що", "that"})  # `повідомили, що 9 березня ...`
 
 
 def _is_told_behind(marks: Sequence[Mark], at: int) -> bool:
@@ -215,6 +220,7 @@ def loss_day(
         lossy = any(m.kind is Kind.LOSS for m in beside)
         opens = at == 0 and len(marks) > 1 and marks[1].key != ","
         eve = any(m.kind is Kind.EVE for m in marks[max(0, at - 3) : at])
+        opens = opens or [m.key for m in marks[max(0, at - 2) : at]] == [AGO, ","]
         if dated and (opens or marks[at - 1].key in _ON_A_DAY or lossy or eve):
             later = [m for m in marks[at + 1 : upto] if m.kind is Kind.DAY and m.key not in STARTS]
             days = [complete(m.key, published) for m in (mark, *later)]
@@ -237,7 +243,7 @@ def reached_day(sentence: Sentence, at: int, published: date) -> date | None:
 def own_day(sentence: Sentence, at: int, published: date) -> date | None:
     """The report of the day named right behind the number at *at*: `19 guns on Tuesday`."""
     marks = sentence.marks
-    if at > 1 and marks[at - 1].kind is Kind.DASH and marks[at - 2].kind is Kind.DAY:
+    if at > 1 and marks[at - 1].kind is Kind.DASH and marks[at - 2].kind in _DATED:
         led = _day_of(marks[at - 2], published)  # `7 грудня – 1 590`
         return min(led + ONE, published) if led and led <= published else None
     lost = -1  # where the verb stands in `19 guns were destroyed Tuesday`

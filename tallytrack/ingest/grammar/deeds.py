@@ -66,8 +66,20 @@ def is_no_deed(marks: Sequence[Mark], at: int) -> bool:
         return True
     if [mark.key for mark in marks[at : at + 2]] == ["deployed", "by"]:
         return True  # `five drones deployed by Russia were lost`
+    if marks[at].key == "чисельн*" and _is_what_the_losses_came_to(marks, at):
+        return True
     before = [mark for mark in marks[max(0, at - 3) : at] if mark.key != ","]
     return marks[at].key == "launched" and any(is_of_the_war(m) or m.key in _WAR for m in before)
+
+
+def _is_what_the_losses_came_to(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the number at *at* is of those lost, not of an army: `ліквідовано ще 850 осіб, що
+    довело загальну чисельність до 1 241 530`.
+    """
+    summed = at > 0 and marks[at - 1].kind is Kind.SUM
+    behind = marks[at + 1 : at + 2]
+    bare = bool(behind) and behind[0].kind in {Kind.QUALIFIER, Kind.NUMBER, Kind.LOSS}
+    return summed and bare and any(mark.kind is Kind.LOSS for mark in marks[: at + 2])
 
 
 _WAR = frozenset({"invasion", "war", "offensive"})

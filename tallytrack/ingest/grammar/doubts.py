@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
+from tallytrack.ingest.grammar.calendar import has_year
 from tallytrack.ingest.grammar.calendar_names import AGO
 from tallytrack.ingest.grammar.deeds import (
     is_had,
@@ -179,8 +180,12 @@ def average_reason(marks: Sequence[Mark], at: int, joined: Joined) -> str:
 
 
 def _is_behind_a_dash(marks: Sequence[Mark], at: int, place: int) -> bool:
-    """Whether the average is another number's: `втратила 92 850 — понад 1 000 людей щодня`."""
+    """Whether the average is another number's: `втратила 92 850 — понад 1 000 людей щодня`,
+    `92 850 військових – в середньому 1 000 на добу`.
+    """
     between = marks[at + 1 : place]
+    if between and between[-1].kind is Kind.DASH:
+        return any(mark.kind is Kind.NUMBER for mark in marks[place + 1 : place + 4])
     dashes = [p for p, mark in enumerate(between) if mark.kind is Kind.DASH]
     return bool(dashes) and any(m.kind is Kind.NUMBER for m in between[dashes[0] :])
 
@@ -249,9 +254,18 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
     fresh = any(
         mark.kind in {Kind.PERIOD, Kind.TOTAL, Kind.DAY}
         for place, mark in enumerate(marks[:at])
-        if place not in past
+        if place not in past and not any(_is_back_then(marks, ago, place) for ago in past)
     )
     return EARLIER if past and not fresh else ""
+
+
+def _is_back_then(marks: Sequence[Mark], ago: int, at: int) -> bool:
+    """Whether the day at *at* is only one of the time that was long ago: `рік тому ворог втратив за
+    добу 980`, `рік тому, 12 березня`.
+    """
+    if marks[at].kind is Kind.DAY:
+        return at == ago + 2 and marks[at - 1].key == "," and not has_year(marks[at].key)
+    return marks[at].key == "day" and at in clause_of(marks, ago, ",;")
 
 
 def _is_its_own_rise(marks: Sequence[Mark], clause: range) -> bool:

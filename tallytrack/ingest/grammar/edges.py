@@ -1,5 +1,6 @@
 """The edges of an official post: its title above the list, and other days' stories below it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tallytrack.figure import Measure
@@ -50,9 +51,18 @@ def trimmed(made: Account) -> Account:
     listed = {_printed(claim) for claim in made.claims if claim.start <= last.start}
     listed |= {_printed(claim) for claim in behind[:1] if claim.category == last.category}
     beside = {c for c in behind if c.category in totals and _printed(c) not in listed}
+    beside -= _increments(made.claims, last, behind)
     refusals = [*made.refusals, *(Refusal(c.start, c.end, ANOTHER) for c in beside)]
     claims = tuple(claim for claim in made.claims if claim not in beside)
     return replace(made, claims=claims, refusals=tuple(sorted(refusals)))
+
+
+def _increments(claims: Sequence[Claim], last: Claim, behind: Sequence[Claim]) -> set[Claim]:
+    """What a list without deltas rose by on its day, where that is a list of its own below it."""
+    if any(c.measure is Measure.DELTA and c.start < last.start for c in claims):
+        return set()
+    daily = {c for c in behind if c.measure is Measure.DELTA and c.day == last.day and c.days == 1}
+    return daily if len({c.category for c in daily}) >= _LIST else set()
 
 
 def _printed(claim: Claim) -> tuple[object, ...]:

@@ -93,14 +93,19 @@ class _Sentence(Companions):
                 self._join(at, self.marks[label].key, Joint.LISTED, label=label)
 
     def _by_months(self, place: int) -> bool:
-        """`in July and August, with 1,520 and 1,517 systems, respectively`: one category."""
+        """`in July and August, with 1,520 and 1,517 systems, respectively`: one category; the word
+        may lead to the numbers, `відповідно 1 520 і 1 517`.
+        """
         months = [
             p
             for p, m in enumerate(self.marks[:place])
             if m.kind is Kind.PERIOD and m.key.startswith("month ")
         ]
-        numbers = [at for at in self.numbers if at < place][-len(months) :] if months else []
-        keys = {m.key for m in self.marks[:place] if m.kind is Kind.CATEGORY}
+        before = [at for at in self.numbers if at < place]
+        behind = [at for at in self.numbers if at > place]
+        numbers = before[-len(months) :] if before else behind[: len(months)]
+        end = max(place, numbers[-1] + 2) if numbers else place
+        keys = {m.key for m in self.marks[:end] if m.kind is Kind.CATEGORY}
         category = keys.pop() if len(keys) == 1 else "" if keys else self.context
         if len(months) < 2 or len(numbers) != len(months) or not category:  # noqa: PLR2004
             return False

@@ -23,6 +23,7 @@ _THE_DEAD = frozenset(
 )
 # What a number may be passed as: `перетнула позначку 530 тисяч`.
 _MARKS = frozenset({"позначку", "позначки", "відмітку", "відмітки"})
+_IN_A_ROW = frozenset({",", ".", ";"})
 _WERE = frozenset({"have", "had", "were", "are", "been"})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
@@ -40,7 +41,8 @@ class Led(Nouns):
         if counted := self._with_so_many_lost(at):
             return self._join(at, counted, Joint.REACHED)
         parted = at + 1 < len(self.marks) and self.marks[at + 1].kind is Kind.PART
-        if not parted and (not self._is_led(at) or self._has_other_noun(at)):
+        unled = not parted and (not self._is_led(at) or self._has_other_noun(at))
+        if unled or self._heads_a_row(at):
             return False
         near = range(max(0, at - _FAR), at)
         before = [
@@ -54,6 +56,13 @@ class Led(Nouns):
             return self._join(at, "personnel", Joint.REACHED)
         category = self._named_again(before[-1]) if before else self._meant(at)
         return bool(category) and self._join(at, category, Joint.REACHED)
+
+    def _heads_a_row(self, at: int) -> bool:
+        """Whether more bare numbers follow, of one thing each: `у січні — 220, 530 і 1 210`."""
+        row = self.marks[at + 1 : at + 4]
+        parts = row[::2]
+        joined = all(mark.kind is Kind.JOIN or mark.key in _IN_A_ROW for mark in parts)
+        return len(parts) > 1 and joined and self._is_number(at + 2)
 
     def _counts_the_dead(self, at: int) -> bool:
         """Whether the enemy's dead are counted by that word: `416,000 Russian dead and wounded`."""
@@ -275,7 +284,8 @@ class Led(Nouns):
             # `in July it lost 5 tanks and in August lost 6`
             return known and self.marks[place - 1].kind is Kind.PERIOD
         summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 7) : at])
-        risen = self.marks[at - 1].note in {"до", "up"} and summed
+        led = self.marks[place + 1 : at]  # `довівши загальну кількість до приблизно 1 241 530`
+        risen = summed and any(mark.note in {"до", "up"} for mark in led)
         return risen or self._reaches(place) or self.marks[place].kind in _LEADING
 
     def _sums_up(self, dash: int) -> bool:

@@ -22,7 +22,7 @@ from tallytrack.ingest.grammar.parts import (
     subordinate,
 )
 from tallytrack.ingest.grammar.rising import SUMS, moved, raises
-from tallytrack.ingest.grammar.turns import of_several
+from tallytrack.ingest.grammar.turns import is_led_by_a_day, of_several
 
 _STEP_WORDS = frozenset({Kind.QUALIFIER, Kind.FILLER, Kind.UNIT})
 _QUOTES = frozenset('"“«')
@@ -83,7 +83,13 @@ def _own(
         if touched is not None and touched.measure is Measure.DELTA:
             return touched
         return next(iter(longer_periods(cues)), DELTA)
-    return of_several(marks, at, joined, cues) or _touched(marks, at, cues) or moved(marks, at)
+    apart = DELTA if longer_periods(cues) and is_led_by_a_day(marks, at) else None
+    return (
+        apart
+        or of_several(marks, at, joined, cues)
+        or _touched(marks, at, cues)
+        or moved(marks, at)
+    )
 
 
 def _part_of_a_day(marks: Sequence[Mark], at: int) -> bool:
@@ -167,7 +173,9 @@ def _touched(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> Tone | None
     touching = [cue for cue in cues if cue.at in _touching(marks, at)]
     longer = longer_periods(cues)
     if touching and longer and touching[0].tone == DELTA:
-        dated = marks[touching[0].at].kind is Kind.PERIOD and touching[0].at > at
+        # `12 tanks in a day`; `12 in a day, and 90 in a week`
+        first = all(cue.at > at for cue in cues if longer_periods([cue]))
+        dated = marks[touching[0].at].kind is Kind.PERIOD and (touching[0].at > at or first)
         return DELTA if dated else longer[0]
     return touching[0].tone if touching else None
 

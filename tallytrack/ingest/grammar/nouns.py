@@ -107,6 +107,8 @@ class Nouns(Joining):
                 place = next(o for o, c in self.brackets.items() if c == place)
                 if self._holds_number(place):
                     return -1
+            elif mark.kind is Kind.DELTA and place == at - 1:
+                pass  # `втрати в артилерії – додалося 25 одиниць`
             elif mark.kind not in _BETWEEN_LABEL and mark.key not in {"/", "(", "+"}:
                 return -1
             place -= 1

@@ -1,13 +1,13 @@
 """The day of one figure, and the length of its period, by what its sentence says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import dating, pointing
 from tallytrack.ingest.grammar.cues import DAY, Tone
 from tallytrack.ingest.grammar.marking import Kind
 from tallytrack.ingest.grammar.reads import Read
-from tallytrack.ingest.grammar.stretches import ONE, complete, stretch
+from tallytrack.ingest.grammar.stretches import ONE, WAR_BEGAN, complete, stretch
 
 # Periods that end with the report; the others are told of the calendar on the day of publication.
 _UP_TO_NOW = frozenset({"day", "days", "week", "fortnight", "month", "year", "half-year"})
@@ -25,6 +25,14 @@ def placed(read: Read, at: int, day: date, published: date) -> tuple[date, int |
     now = tone.period in _UP_TO_NOW or tone.period.startswith("since ")
     found = stretch(tone.period, tone.days, named if now else max(named, published))
     return (found.day, found.days) if found is not None and found.days > 0 else None
+
+
+def is_the_whole_war(tone: Tone, day: date, days: int | None) -> bool:
+    """Whether the days before *day* began with the war: `за три попередні доби війни`, told on its
+    fourth day, is the running total.
+    """
+    plain = tone.period in _UP_TO_NOW - {DAY}
+    return plain and days is not None and day - timedelta(days) <= WAR_BEGAN
 
 
 def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:

@@ -105,7 +105,7 @@ def day_in_turn(sentence: Sentence, at: int, published: date) -> date | None:
     if len(dated) < len("ab"):
         return None
     place = max((p for p in dated if p < at), default=-1)
-    if place < 1 or marks[place - 1].key not in _ON_A_DAY or is_told(marks, place):
+    if not _is_on_a_day(marks, place) or is_told(marks, place):
         return None
     if any(m.kind is Kind.NUMBER or m.key == ";" for m in marks[place:at]):
         return None
@@ -116,18 +116,29 @@ def day_in_turn(sentence: Sentence, at: int, published: date) -> date | None:
 
 
 _DATED = frozenset({Kind.DAY, Kind.WEEKDAY})
-_ON_A_DAY = frozenset({"у", "в", "за"})
+_ON_A_DAY = frozenset({"у", "в", "за", "протягом", "упродовж", "впродовж"})
+
+
+def _is_on_a_day(marks: Sequence[Mark], at: int) -> bool:
+    """Whether something happens on the day at *at*: `у понеділок`, `у понеділок, 10 березня`."""
+    if at > len("on") and marks[at - 1].key == "," and marks[at - 2].kind is Kind.WEEKDAY:
+        return marks[at - 3].key in _ON_A_DAY
+    return at > 0 and marks[at - 1].key in _ON_A_DAY
 
 
 def is_of_the_day_before(sentence: Sentence, at: int) -> bool:
-    """Whether `день тому` stands before the number at *at*, and no other number between."""
+    """Whether `день тому` or `позавчора` stands before the number at *at*, and no other number
+    between.
+    """
     marks = sentence.marks
     for place in range(at - 1, 0, -1):
         if marks[place].kind is Kind.NUMBER:
             return False
+        if marks[place].key in _BEFORE_YESTERDAY:
+            return True
         if marks[place].key == "тому" and marks[place - 1].kind is Kind.TIME:
             return marks[place - 1].key == "day"
-    return any(mark.key in _BEFORE_YESTERDAY for mark in marks[:at])
+    return at > 0 and marks[0].key in _BEFORE_YESTERDAY
 
 
 _BEFORE_YESTERDAY = frozenset({"позавчора", "позаминулої", "позаминулу"})

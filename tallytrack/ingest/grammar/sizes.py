@@ -59,6 +59,12 @@ def is_passed(category: str, value: int, day: date, words: Lexicon) -> bool:
     return bool(known) and value < known[-1].get(category, 0)
 
 
+def is_bounded(category: str, day: date, words: Lexicon) -> bool:
+    """Whether it is known what every total of *category* had passed by *day*."""
+    known = [numbers for key, numbers in words.passed if key <= day.isoformat()]
+    return bool(known) and category in known[-1]
+
+
 def are_too_few(value: int, day: date, days: int, words: Lexicon) -> bool:
     """Whether the reports of the *days* up to *day* cannot have told of so few men.
 

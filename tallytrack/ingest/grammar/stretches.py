@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallytrack import dates
+from tallytrack.ingest.grammar.calendar import LAST_YEAR, NO_YEAR
 from tallytrack.ingest.grammar.calendar_months import UNDATED
 
 ONE = timedelta(days=1)
@@ -23,8 +24,10 @@ class Stretch:
 
 def complete(key: str, upto: date) -> date | None:
     """The day of a date mark; one without a year is the last that is not after *upto*."""
-    if key.startswith("--"):
+    if key.startswith(NO_YEAR):
         return dates.latest(int(key[2:4]), int(key[5:7]), upto)
+    if key.startswith(LAST_YEAR):
+        return dates.day(upto.year - 1, int(key[-5:-3]), int(key[-2:]))
     try:
         return date.fromisoformat(key)
     except ValueError:
@@ -88,8 +91,10 @@ def _month(key: str, day: date) -> Stretch | None:
             return Stretch(day, 30)
         last = day.replace(day=1) - ONE
         return Stretch(day.replace(day=1), last.day)
-    if key.startswith("--"):
+    if key.startswith(NO_YEAR):
         first = dates.latest(int(key[2:4]), 1, day - ONE)
+    elif key.startswith(LAST_YEAR):
+        first = dates.day(day.year - 1, int(key[-2:]), 1)
     else:
         first = dates.day(int(key[:4]), int(key[5:7]), 1)
     if first is None:

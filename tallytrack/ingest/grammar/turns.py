@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tallytrack.ingest.grammar.cues import Cue, Tone
 from tallytrack.ingest.grammar.joints import Joined, Joint
 from tallytrack.ingest.grammar.marking import Kind, Mark
+from tallytrack.ingest.grammar.war import STARTS
 
 
 def of_several(marks: Sequence[Mark], at: int, joined: Joined, cues: Sequence[Cue]) -> Tone | None:
@@ -54,3 +55,23 @@ _SEVERAL = 2
 _LEADS_TO_PERIOD = frozenset(
     {"in", "were", "have", "been", "came", "occurred", "fell", "by", "у", "в", "за", "було"}
 )
+
+
+def is_led_by_a_day(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a day stands apart before a dash and the number at *at*: `за тиждень 8 300, у неділю
+    — 1 110`.
+    """
+    if at < _FEWEST or marks[at - 1].kind is not Kind.DASH:
+        return False
+    place = at - 2
+    day = marks[place]
+    if day.kind not in {Kind.DAY, Kind.WEEKDAY} or day.key in STARTS:
+        return False
+    place -= 1
+    if day.kind is Kind.WEEKDAY:
+        place -= marks[place].key in {"у", "в"}
+    return place > 0 and (marks[place].key == "," or marks[place].kind in _BEFORE_A_DAY)
+
+
+_FEWEST = 3  # marks: a pause, the day and the dash
+_BEFORE_A_DAY = _PAUSES | {Kind.PART, Kind.RECORD}
