@@ -26,7 +26,9 @@ from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, within
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import HURT, Kind, Mark
 from tallytrack.ingest.grammar.speakers import Speaker
+from tallytrack.ingest.grammar.thresholds import mark_reason, some_day_reason
 from tallytrack.ingest.grammar.war import is_of_the_war
+from tallytrack.ingest.grammar.wounded import wounded_reason
 
 ALIEN = "no word of a loss"
 _CONTINUING = frozenset({"this", "these", "that", "це", "ці"})
@@ -97,7 +99,10 @@ def reasons(
             or captive_reason(marks, joined)
             or average_reason(marks, at, joined)
             or earlier_reason(marks, at)
+            or mark_reason(marks, at)
+            or some_day_reason(marks, joined)
             or anyone_reason(marks, joined, found, words)
+            or wounded_reason(marks, joined)
             or together_reason(marks, joined, found)
             or ("" if lost else _loss_reason(joined, scene, entry=entry))
         )

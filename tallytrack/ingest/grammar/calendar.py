@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tallytrack import dates
+from tallytrack.ingest.grammar.lengths import period_of
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.numerals import DIGITS
@@ -10,8 +11,6 @@ from tallytrack.ingest.grammar.numerals import DIGITS
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENTURY = 2000
 _LONGEST_MONTH = 31
-LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "half-year": 182, "year": 365}
-_HOURS = 24
 NO_YEAR, LAST_YEAR = "--", "last-"  # before the month in a key, in place of the year
 _AFTER_YEARS = 3  # marks: the `та 2025 роки` behind 2024
 _BEFORE_YEAR_WORDS = (
@@ -30,7 +29,7 @@ def calendar_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[M
         (_month_of_last_year, {Kind.PERIOD}),
         (_year, {Kind.NUMBER, Kind.NOISE}),
         (_war_day, {Kind.NUMBER, Kind.NOISE, Kind.TIME}),
-        (_period, _OPENERS),
+        (period_of, _OPENERS),
     ):
         if not starts.isdisjoint(mark.kind for mark in marks):
             marks = _through(marks, text, lexicon, step, frozenset(starts))
@@ -159,6 +158,7 @@ def _this_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | N
     if number and month_at < len(marks) and _is_month(marks[month_at], text):
         year, next_at = _year_after(marks, month_at + 1)
         key = key_of(year, int(marks[month_at].number), number)
+        next_at = _past_this_year(marks, next_at)
         return (
             (Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at) if key else None
         )
@@ -172,11 +172,23 @@ def _this_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | N
     if number and marks[place].start - marks[place - 1].end <= 1:
         year, next_at = _year_after(marks, place + 1)
         key = key_of(year, month, number)
+        next_at = _past_this_year(marks, next_at)
         if key:
             return Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at
     year, next_at = _year_after(marks, at + 1)
     key = f"{year:04}-{month:02}" if year else f"{NO_YEAR}{month:02}"
     return Mark(Kind.MONTH, key, marks[at].start, marks[next_at - 1].end), next_at
+
+
+def _past_this_year(marks: Sequence[Mark], at: int) -> int:
+    """Past the `this year` of `on February 7 this year`, which is no window of the losses."""
+    place = at + (at < len(marks) and marks[at].key == "of")
+    behind = marks[place : place + 2]
+    this = len(behind) > 1 and behind[0].key in _THIS and behind[1].kind is Kind.TIME
+    return place + 2 if this and behind[1].key == "year" else at
+
+
+_THIS = frozenset({"this", "цього"})
 
 
 def _month_day(mark: Mark) -> int:
@@ -216,7 +228,7 @@ def is_year(mark: Mark) -> bool:
 def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, int] | None:
     """A year by itself: `in 2022`, `2024 та 2025 роки`."""
     mark = marks[at]
-    before = marks[at - 1].key if at else ""
+    before = _leading(marks[at - 1]) if at else ""
     if _is_ordinal_year(mark) and (before in _BEFORE_YEAR or before == "за"):
         at = _past_endings(marks, at)
         end = marks[at].end
@@ -235,10 +247,24 @@ def _year(marks: Sequence[Mark], at: int, _: str, __: Lexicon) -> tuple[Mark, in
         and after[2].key == "year"
     )
     counting = bool(after) and after[0].kind in {Kind.CATEGORY, Kind.UNIT, Kind.FILLER}
-    if worded or paired or (before in _BEFORE_YEAR and not counting):
+    if worded or paired or _follows_a_year(marks, at) or (before in _BEFORE_YEAR and not counting):
         end, next_at = with_year_word(marks, at + 1, mark.end)
         return Mark(Kind.NOISE, "year", mark.start, end, mark.number, "a year"), next_at
     return None
+
+
+def _follows_a_year(marks: Sequence[Mark], at: int) -> bool:
+    """Whether one year more is named: the second of `more than in 2022 and 2023 together`."""
+    before = marks[max(0, at - 3) : at]
+    kinds = [mark.kind for mark in before[1:]]
+    if kinds != [Kind.NUMBER, Kind.JOIN] or not is_year(before[1]):
+        return False
+    return _leading(before[0]) in _BEFORE_YEAR
+
+
+def _leading(mark: Mark) -> str:
+    """The word that leads on from *mark*: the `in` of `than in`."""
+    return mark.key.rpartition(" ")[2] if mark.kind is Kind.EVE else mark.key
 
 
 def _is_subject(marks: Sequence[Mark], at: int) -> bool:
@@ -268,43 +294,6 @@ def _is_ending(mark: Mark) -> bool:
     """Whether *mark* is the hyphen or the ending of an ordinal."""
     short = mark.end - mark.start < len("року")
     return mark.kind is Kind.DASH or (mark.kind in {Kind.WORD, Kind.JOIN} and short)
-
-
-def _period(marks: Sequence[Mark], at: int, _: str, lexicon: Lexicon) -> tuple[Mark, int] | None:
-    """`за минулу добу`, `in the last two days`, `past 24 hours`, and days of the war."""
-    sign = marks[at].kind is Kind.QUALIFIER and marks[at].end - marks[at].start == 1
-    if sign or not lexicon.has("during", marks[at].key.removesuffix("*")):
-        return None
-    place, opened, count, number_at, current = at, False, 1.0, -1, False
-    while place < len(marks) and place - at < 9:  # noqa: PLR2004 - the longest opening
-        mark = marks[place]
-        unit = mark.key.removeprefix("a ") if mark.kind is Kind.AVERAGE else mark.key
-        if mark.kind in {Kind.TIME, Kind.AVERAGE} and unit in {*LENGTHS, "hour"}:
-            if not opened:
-                return None
-            length = LENGTHS.get(unit, 1 / _HOURS)
-            days = max(1, round(count * length))
-            key = unit if number_at < 0 or count == 1 else "days"
-            key = "day" if days == 1 else key
-            if current and number_at < 0 and unit in {"week", "month", "year"}:
-                return Mark(Kind.PERIOD, f"since {unit}", marks[at].start, mark.end), place + 1
-            last = any(lexicon.has("final", m.key) for m in marks[at:place])
-            first = any(lexicon.has("part_1", m.key) for m in marks[at:place])
-            note = "last" if last else "first" if first else ""
-            return Mark(Kind.PERIOD, key, marks[at].start, mark.end, days, note), place + 1
-        if mark.kind in {Kind.NUMBER, Kind.HALF} and number_at < 0:
-            count, number_at = mark.number, place
-        elif mark.kind is Kind.DASH and number_at == place - 1:
-            pass
-        elif lexicon.has("during", mark.key):
-            opened = opened or lexicon.has("opening", mark.key)
-            current = current or lexicon.has("current", mark.key)
-        elif not (mark.kind is Kind.NOISE and mark.number and number_at < 0):
-            return None
-        else:
-            count, number_at = mark.number, place
-        place += 1
-    return None
 
 
 def _war_day(marks: Sequence[Mark], at: int, text: str, _: Lexicon) -> tuple[Mark, int] | None:

@@ -70,7 +70,7 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
     if ranged := _month_range(marks, at):
         return ranged
     near = done[-LOOK_BACK:]
-    counts = {p for p, m in enumerate(near[1:]) if m.kind is Kind.NUMBER}  # `followed by 200`
+    counts = {p for p, _ in enumerate(near) if _leads_to_a_number(near[p + 1 :])}
     began = any(
         word in _STARTED for p, m in enumerate(near) if p not in counts for word in m.key.split()
     )
@@ -78,11 +78,16 @@ def month(marks: Sequence[Mark], at: int, done: Sequence[Mark], lexicon: Lexicon
     return (period(f"month {mark.key}", mark, mark), at + 1) if taken else None
 
 
+def _leads_to_a_number(behind: Sequence[Mark]) -> bool:
+    """Whether a number follows, as upon the `by` of `followed by another 200 in August`."""
+    counted = [m for m in behind if m.kind not in {Kind.DELTA, Kind.QUALIFIER}]
+    return bool(counted) and counted[0].kind is Kind.NUMBER
+
+
 def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Whether *last*, the mark before a month, makes it a period."""
     of = last.key == "of" and any(
-        m.key in {"month", "week"} or (m.key == "days" and m.number >= _FEWEST)
-        for m in done[-LOOK_BACK:]
+        m.key in _HAS_DAYS or (m.key == "days" and m.number >= _FEWEST) for m in done[-LOOK_BACK:]
     )
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
@@ -91,8 +96,9 @@ def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     return last.key in IN or of or timed or compared or lexicon.has("opening", last.key)
 
 
+_HAS_DAYS = frozenset({"month", "week", "whole", "all", "course", "entirety"})  # `all of May`
 _FEWEST = 28  # days of a month: `over the 28 days of February`
-_SAW = frozenset({"saw", "witnessed", "brought", "became", "став", "приніс"})
+_SAW = frozenset({"saw", "witnessed", "brought", "became", "came", "has", "had", "став", "приніс"})
 
 
 def _of_months(done: Sequence[Mark]) -> bool:
@@ -119,6 +125,7 @@ def _are_told_apart(marks: Sequence[Mark], at: int) -> bool:
     return any(mark.kind is Kind.RESPECTIVELY for mark in ahead)
 
 
+_BEFORE_A_SENTENCE = frozenset({Kind.DASH, Kind.FILLER})  # its dash or quotation mark
 _COUNTS = frozenset({"total", "figure", "figures", "показник", "показники"})
 
 
@@ -130,9 +137,13 @@ def _is_subject(marks: Sequence[Mark], at: int, done: Sequence[Mark]) -> bool:
     counted = tail and (tail[0].kind is Kind.LOSS or tail[0].key in _COUNTS)
     if counted or (tail and tail[0].note in HURT):
         return True  # `October losses`
-    opens = not done or done[-1].kind is Kind.BREAK or done[-1].key in {".", "that"}
-    if opens and tail and tail[0].key in _SAW:
-        return True  # `October witnessed a record`
+    led = [mark for mark in done[-LOOK_BACK:] if mark.kind not in _BEFORE_A_SENTENCE]
+    told = bool(led) and led[-1].key in {".", "that", "says", "said"}
+    opens = not led or led[-1].kind is Kind.BREAK or told
+    turned = bool(led) and led[-1].kind is Kind.TURN
+    verb = tail[0].key if tail else ""
+    if (opens and verb in _SAW) or (turned and verb in _SAW | {"was", "were"}):
+        return True  # `October witnessed a record, while March's was 27,900`
     if [mark.key for mark in marks[at + 1 : at + 3]] in ([",", "which"], [",", "when"]):
         return True  # `surpassed by October, which saw ...`
     if opens:

@@ -7,7 +7,8 @@ some time ago is marked as noise: its day cannot be told.
 
 from collections.abc import Sequence
 
-from tallytrack.ingest.grammar.calendar import LENGTHS, is_year, with_year_word
+from tallytrack.ingest.grammar.calendar import is_year, with_year_word
+from tallytrack.ingest.grammar.lengths import LENGTHS
 from tallytrack.ingest.grammar.lexicon import Lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 

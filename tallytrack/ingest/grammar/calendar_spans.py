@@ -49,6 +49,7 @@ def span_marks(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             continue
         found = (
             _quarter(marks, at, lexicon)
+            or _from_an_edge(marks, at)
             or _as_of(marks, at)
             or _first_days(marks, at)
             or _two_weekdays(marks, at)
@@ -143,6 +144,24 @@ def _quarter(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> Found:
     return period(key, marks[at], end), place + 1 if named else at + 2
 
 
+def _from_an_edge(marks: Sequence[Mark], at: int) -> Found:
+    """`from the beginning of 2024 to 1 October`."""
+    place = at + 1
+    place += place < len(marks) and marks[place].key == "the"
+    if marks[at].key not in _OUT_OF or place + 3 >= len(marks) or marks[place].key not in _EDGES:
+        return None
+    place += 1 + (marks[place + 1].key in {"of", "of the"})
+    if place + 2 >= len(marks):
+        return None
+    first, link, last = marks[place : place + 3]
+    edge = _edge(first, ended=False).removeprefix("at ")
+    linked = link.key in TO or link.kind is Kind.DASH
+    if not edge or not linked or last.kind is not Kind.DAY:
+        return None
+    return period(f"span {edge} {last.key}", marks[at], last), place + 3
+
+
+_OUT_OF = frozenset({"from", "between", "since", "з", "із", "від"})
 _AT = frozenset({"at", "by", "from", "на", "станом на", "as of"})
 _ENDS = frozenset({"end", "close", "кінець"})
 _BEGINNINGS = frozenset({"beginning", "start", "turn", "початок"})
@@ -251,6 +270,9 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
         if marks[at].key not in _SINCE and not _starts_from(marks, at):
             break
         if mark.kind is Kind.DAY:
+            told = [m.key for m in marks[place + 1 : place + 3]] == [",", "when"]
+            if told:
+                break  # `the most since October 19, when 1,380 were lost`
             return period(f"since {mark.key}", marks[at], mark), place + 1
         if mark.kind is Kind.MONTH and mark.number == 0:
             war = mark.key.endswith("-02") and not edged
@@ -262,7 +284,8 @@ def _since(marks: Sequence[Mark], at: int) -> Found:
         if (edged or began) and mark.kind is Kind.TIME and mark.key in {"month", "year", "week"}:
             return period(f"since {mark.key}", marks[at], marks[place + began]), place + 1 + began
         edged = edged or mark.key in _EDGES
-        if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER:
+        late = mark.key == "late" and any(map(_is_february, marks[place + 1 : place + 2]))
+        if mark.key not in _EDGES | {"last"} and mark.kind is not Kind.FILLER and not late:
             break
     return None
 
@@ -280,6 +303,11 @@ def _since_start(marks: Sequence[Mark], at: int) -> str:
 
 
 _SEASONS = {"зими": "--12-01", "весни": "--03-01", "літа": "--06-01", "осені": "--09-01"}
+
+
+def _is_february(mark: Mark) -> bool:
+    """Whether *mark* is the month in which the count began: `since late February`."""
+    return mark.kind is Kind.MONTH and mark.key in {"--02", "2022-02"}
 
 
 def _is_of_a_report(marks: Sequence[Mark], at: int) -> bool:

@@ -14,7 +14,7 @@ from tallytrack.ingest.grammar.lexicon import Lexicon, lexicon
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.reads import Read
 from tallytrack.ingest.grammar.stretches import ONE
-from tallytrack.ingest.grammar.war import WAR
+from tallytrack.ingest.grammar.war import WAR, is_of_the_war
 from tallytrack.vocabulary import Vocabulary
 
 
@@ -151,6 +151,8 @@ def _of_the_period(read: Read, period: Tone, day: date, vocabulary: Vocabulary) 
     """
     words = lexicon(vocabulary)
     marks, sentence = read.sentence.marks, read.sentence
+    if any(is_of_the_war(mark) for mark in marks):
+        return read
     alone = sentence.last and (read.before is None or read.before.line != sentence.line)
     entry = sentence.item or (alone and len(marks) < _SHORT)
     counted = {joined.category for joined in read.found.values()}

@@ -53,7 +53,8 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     """The cue at *at*, if its mark is one."""
     mark = marks[at]
     if mark.kind is Kind.PERIOD:
-        return None if _is_when_told(marks, at) else Cue(at, _of_period(mark))
+        idle = _is_when_told(marks, at) or _is_compared_with(marks, at)
+        return None if idle else Cue(at, _of_period(mark))
     if mark.kind is Kind.DELTA:
         # `Over the same period` says only what the sentence before has said, and `Further, ...`
         # or `further weakening` only that it is not over.
@@ -62,6 +63,8 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
             or _goes_on(marks, at)
             or _adds_no_number(marks, at)
             or _adds_a_kind(marks, at)
+            or _is_of_a_relative(marks, at)
+            or _is_where_told(marks, at)
         )
         return None if idle else Cue(at, DELTA)
     if mark.kind is Kind.WEEKDAY and _from_day_to_day(marks, at):
@@ -69,6 +72,16 @@ def _cue(marks: Sequence[Mark], at: int) -> Cue | None:
     if mark.kind in {Kind.TOTAL, Kind.SUM}:
         return Cue(at, TOTAL, weak=mark.kind is Kind.SUM)
     return Cue(at, DELTA) if _is_a_days(marks, at) else None
+
+
+def _is_compared_with(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the period is only what it was more than: `430,000 men, more than in 2022`."""
+    before = marks[at - 1] if at else None
+    again = before is not None and before.key == "time"  # `the second time in three days`
+    return again or (before is not None and before.kind is Kind.QUALIFIER and before.note in _MORE)
+
+
+_MORE = frozenset({"more", "less", "fewer", "більше", "більш", "менше"})
 
 
 def _is_a_days(marks: Sequence[Mark], at: int) -> bool:
@@ -123,7 +136,29 @@ def _adds_a_kind(marks: Sequence[Mark], at: int) -> bool:
     since the war began`.
     """
     joins = at > 0 and marks[at - 1].kind is Kind.JOIN and marks[at].key in {"another", "ще"}
-    return joins and any(_is_of_the_war(mark) for mark in marks)
+    daily = any(mark.kind is Kind.PERIOD and mark.key == DAY for mark in marks[at:])
+    return joins and not daily and any(_is_of_the_war(mark) for mark in marks)
+
+
+def _is_where_told(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the update is only where something was told: `in its latest update it informed`."""
+    if not marks[at].key.startswith("in ") or "latest" not in marks[at].key:
+        return False
+    for mark in marks[at + 1 : at + _SOON]:
+        if mark.kind is Kind.NUMBER or mark.key == ",":
+            return False
+        if mark.kind is Kind.REPORTED:
+            return True
+    return False
+
+
+_SOON = 6
+
+
+def _is_of_a_relative(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a clause about one thing is dated: `and one ship, which was hit yesterday`."""
+    dated = marks[at].key in {"yesterday", "overnight"}
+    return dated and any(mark.key in {"which", "who"} for mark in marks[max(0, at - 3) : at])
 
 
 def _from_day_to_day(marks: Sequence[Mark], at: int) -> bool:
@@ -179,20 +214,33 @@ def _without_records(marks: Sequence[Mark], cues: Sequence[Cue]) -> list[Cue]:
     kept, record = [], False
     places = {cue.at: cue for cue in cues}
     timed = any(marks[cue.at].kind is Kind.PERIOD and cue.tone != TOTAL for cue in cues)
-    timed = timed or any(mark.kind is Kind.WEEKDAY for mark in marks)
+    timed = timed or any(_is_when_lost(marks, at) for at in range(len(marks)))
     for at, mark in enumerate(marks):
-        record = record or mark.kind is Kind.RECORD
+        record = mark.kind is Kind.RECORD or (record and not _turns_to_a_sum(marks, at))
         rare = _is_how_rare(marks, at)
         if at in places and not (rare or (record and timed and _is_of_the_war(mark))):
             kept.append(places[at])
     return kept
 
 
+def _is_when_lost(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a day of losses is named: a weekday, or `on December 14`."""
+    on = at > 0 and marks[at - 1].key == "on"
+    dated = on and marks[at].kind is Kind.DAY and marks[at].key not in STARTS
+    return dated or marks[at].kind is Kind.WEEKDAY
+
+
+def _turns_to_a_sum(marks: Sequence[Mark], at: int) -> bool:
+    """Whether at *at* the sentence goes on to a sum: `a record, and the total since ...`."""
+    before = [mark.kind for mark in marks[max(0, at - 2) : at] if mark.kind is not Kind.FILLER]
+    return marks[at].kind is Kind.SUM and before[-1:] == [Kind.JOIN]
+
+
 def _is_how_rare(marks: Sequence[Mark], at: int) -> bool:
     """Whether the period only says for how long there was no such number: `the highest since
     March`, `the heaviest losses in six months`, `10 березня — найбільші втрати за тиждень`.
     """
-    mark, before = marks[at], marks[max(0, at - 4) : at]
+    mark, before = marks[at], marks[max(0, at - 6) : at]
     if not any(earlier.kind is Kind.RECORD for earlier in before):
         return False
     counted = any(earlier.kind is Kind.NUMBER for earlier in before)

@@ -5,7 +5,7 @@ November` and `reported on Friday` name the report, `за минулу добу,
 alone` the losses, whose report is the next morning's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -66,14 +66,6 @@ def is_attached(marks: Sequence[Mark], at: int) -> bool:
     if at < len("as") or marks[at - 1].key not in AS_OF:
         return False
     return marks[at - 2].kind is Kind.NUMBER
-
-
-def attached_day(sentence: Sentence, at: int, published: date) -> date | None:
-    """The day that stands right behind the number at *at*: `173,000 as of March 31`."""
-    tail = sentence.marks[at + 1 : at + 3]
-    if len(tail) < len("as") or tail[0].key not in AS_OF or tail[1].kind is not Kind.DAY:
-        return None
-    return complete(tail[1].key, published)
 
 
 def full_past_day(sentence: Sentence) -> date | None:
@@ -154,6 +146,8 @@ def _opens_a_report(marks: Sequence[Mark], at: int) -> bool:
     if at != 1 or marks[0].key != "on" or [m.key for m in marks[2:3]] != [","]:
         return False
     source = next((p for p in range(3, 2 + _NEAR) if _is_source(marks, p)), len(marks))
+    if source < len(marks) and _says(marks[source]):
+        return True  # `On Monday, Kyiv said ...`
     return [m.kind for m in marks[source + 1 : source + 2]] == [Kind.REPORTED]
 
 
@@ -166,7 +160,7 @@ def _says(mark: Mark) -> bool:
     return mark.kind is Kind.OWN and mark.key.rpartition(" ")[2] in _SAYS
 
 
-_SAYS = frozenset({"said", "says", "claims", "claimed", "updated"})
+_SAYS = frozenset({"said", "says", "claims", "claimed", "updated", "reported", "reports"})
 
 
 def _day_of(mark: Mark, published: date) -> date | None:
@@ -209,7 +203,7 @@ def loss_day(
             following = marks[at + 1 :]
             if any(m.kind is Kind.WEEKDAY and m.number != mark.number for m in following):
                 continue  # `680 were lost Saturday and 690 Sunday`: the report is of the last
-            day = dates.latest_weekday(int(mark.number), published)
+            day = max(_weekdays_lost(marks, published, at))
             delta = any(m.kind is Kind.DELTA for m in marks[max(0, at - 3) : at])
             alone = (after is not None and _is_of_the_day(after)) or (
                 at > 0 and (marks[at - 1].key in _ON_A_WEEKDAY or marks[at - 1].kind is Kind.LOSS)
@@ -229,6 +223,14 @@ def loss_day(
                 return day_named - ONE, True  # `a day earlier, on May 5`: the report's own day
             return (day_named, True) if day_named else None
     return None
+
+
+def _weekdays_lost(marks: Sequence[Mark], published: date, last: int) -> Iterator[date]:
+    """The days of the week up to *last* on which losses were told: `on Tuesday, ... on Monday`."""
+    for at, mark in enumerate(marks[: last + 1]):
+        on = at > 0 and marks[at - 1].key == "on" and not is_told(marks, at)
+        if at == last or (on and mark.kind is Kind.WEEKDAY):
+            yield dates.latest_weekday(int(mark.number), published)
 
 
 def reached_day(sentence: Sentence, at: int, published: date) -> date | None:

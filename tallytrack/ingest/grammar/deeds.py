@@ -64,6 +64,8 @@ def is_no_deed(marks: Sequence[Mark], at: int) -> bool:
     """
     if any(mark.key in _LED_TO for mark in marks[at + 1 : at + 4]):
         return True
+    if marks[at].key.startswith(_FIGHTS) and _kills(marks[at + 1 : at + 4]):
+        return True  # `clashes in the past two days killed 1,030 soldiers`
     if [mark.key for mark in marks[at : at + 2]] == ["deployed", "by"]:
         return True  # `five drones deployed by Russia were lost`
     if marks[at].key == "чисельн*" and _is_what_the_losses_came_to(marks, at):
@@ -82,6 +84,14 @@ def _is_what_the_losses_came_to(marks: Sequence[Mark], at: int) -> bool:
     return summed and bare and any(mark.kind is Kind.LOSS for mark in marks[: at + 2])
 
 
+def _kills(behind: Sequence[Mark]) -> bool:
+    """Whether a verb of killing follows, with no number before it."""
+    kinds = [mark.kind for mark in behind]
+    killing = next((p for p, mark in enumerate(behind) if mark.key == "killed"), -1)
+    return killing >= 0 and Kind.NUMBER not in kinds[:killing]
+
+
+_FIGHTS = ("clash", "fight", "battle", "combat")
 _WAR = frozenset({"invasion", "war", "offensive"})
 _LED_TO = frozenset({"resulted", "led", "cost", "claimed", "resulting"})
 

@@ -94,7 +94,7 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
         if mark.kind in {Kind.OWN, Kind.UKRAINIANS} or words.has("ours", mark.key):
             ours = mark.key in words.words["actors"] or mark.kind is not Kind.OWN
         elif mark.kind is Kind.LOSS and words.has("losing", mark.key):
-            if ours or _is_army(marks, place - 1 - (marks[place - 1].key in _HAVE)):
+            if ours or _is_army(marks, _subject_of(marks, place)):
                 return True
         elif (
             mark.kind in {Kind.NUMBER, Kind.REPORTED, Kind.LOSS, Kind.JOIN, Kind.DASH}
@@ -107,6 +107,15 @@ def _lost_of_ours(marks: Sequence[Mark], clause: range, words: Lexicon) -> bool:
 
 _HAVE = frozenset({"have", "has", "had"})
 _ARMIES = frozenset({"forces", "army", "military", "troops", "ukraine"})
+
+
+def _subject_of(marks: Sequence[Mark], verb: int) -> int:
+    """Where the one stands who did what the verb says: before `have`, and its short name in
+    brackets.
+    """
+    place = verb - 1 - (marks[verb - 1].key in _HAVE)
+    bracketed = [mark.key for mark in marks[max(0, place - 2) : place + 1]]
+    return place - 3 if bracketed[:1] == ["("] and bracketed[-1:] == [")"] else place
 
 
 def _is_army(marks: Sequence[Mark], at: int) -> bool:
@@ -145,7 +154,7 @@ def captive_reason(marks: Sequence[Mark], joined: Joined) -> str:
 
 def _is_lost(marks: Sequence[Mark], at: int) -> bool:
     """Whether the Ukrainians at *at* are those lost, not those who did it: no verb follows them."""
-    if marks[at].kind is not Kind.UKRAINIANS:
+    if marks[at].kind is not Kind.UKRAINIANS or (at and marks[at - 1].key == "by"):
         return False
     counted = any(mark.kind is Kind.NUMBER for mark in marks[max(0, at - 2) : at])
     acting = _acts(marks, at)
@@ -218,7 +227,8 @@ def together_reason(marks: Sequence[Mark], joined: Joined, found: Mapping[int, J
             return TOGETHER
     if _ends_with_another(marks, joined, claimed):
         return TOGETHER
-    included = next((j for j in found.values() if j.at > joined.label), None)
+    behind = (j for j in found.values() if j.at > joined.label)
+    included = min(behind, key=lambda j: j.at, default=None)
     if included is None or included.category == joined.category:
         return ""
     parted = any(mark.kind is Kind.PART for mark in marks[joined.label + 1 : included.at])
@@ -244,7 +254,8 @@ def earlier_reason(marks: Sequence[Mark], at: int) -> str:
             marks[place].kind is Kind.PERIOD and marks[place].key.startswith(_CALENDAR)
             for place in clause
         )
-        return "" if dated or _names_the_eve(marks, clause) else EVE
+        edged = any(mark.key.startswith(_EDGES) for mark in marks[at + 1 : at + 2])
+        return "" if dated or edged or _names_the_eve(marks, clause) else EVE
     if _is_a_record_of_some_day(marks, at):
         return EARLIER
     opening = clause_of(marks, 0, ",;")
@@ -298,6 +309,7 @@ def _is_a_record_of_some_day(marks: Sequence[Mark], at: int) -> bool:
     return day and any(m.kind is Kind.PERIOD and m.key.startswith("month") for m in behind)
 
 
+_EDGES = ("end ", "at ")  # of a month: `up from 465,000 at the end of April`
 _CALENDAR = ("month", "years ", "span ", "season ", "last year", "half ")
 
 

@@ -2,33 +2,30 @@
 
 from tallytrack.ingest.grammar.cues import TODAY
 from tallytrack.ingest.grammar.joints import Joint
+from tallytrack.ingest.grammar.listing import goes_on
 from tallytrack.ingest.grammar.marking import Kind, Mark
-from tallytrack.ingest.grammar.nouns import NOT_NOUNS, Nouns
+from tallytrack.ingest.grammar.nouns import NOT_NOUNS
+from tallytrack.ingest.grammar.tolls import CROWD, FAR, Tolls
 
 _LEADING = frozenset({Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.REACHING, Kind.EVE})
 _BACK = frozenset({"record", "figure", "figures", "previous", "highest"})
 _LOST_THINGS = frozenset({Kind.SUM, Kind.NUMBER, Kind.QUALIFIER, Kind.DELTA})
-_FAR = 40
 _HARMED = 6  # marks between those killed and wounded and their number
 _ASIDE = 12
-_CROWD = 100  # a number below may be of anything
 _LOSING = frozenset(
     {"lost", "loses", "lose", "losing", "втрат*", "втратив", "втратила", "втратило", "втратили"}
 )
 _BEFORE_A_DASH = frozenset({Kind.DAY, Kind.WEEKDAY, Kind.SUM, Kind.DELTA, Kind.RECORD})
 _HAVE_LOST = frozenset({"have now lost", "has now lost"})
-_THE_DEAD = frozenset(
-    {"dead", "deaths", "killed", "wounded", "killed or wounded", "losses", "fatalities"}
-    | {"вбит*", "уби*", "загибл*"}
-)
 # What a number may be passed as: `перетнула позначку 530 тисяч`.
-_MARKS = frozenset({"позначку", "позначки", "відмітку", "відмітки"})
+_MARKS = frozenset(
+    {"позначку", "позначки", "відмітку", "відмітки", "mark", "milestone", "threshold"}
+)
 _IN_A_ROW = frozenset({",", ".", ";"})
-_WERE = frozenset({"have", "had", "were", "are", "been"})
 _PRONOUNS = frozenset({"it", "they", "вона", "вони", "він"})
 
 
-class Led(Nouns):
+class Led(Tolls):
     """A number that names nothing, but is led to by what was said before."""
 
     def _reached(self, at: int) -> bool:
@@ -38,13 +35,13 @@ class Led(Nouns):
             return False
         if self._lost_bare(at) or self._counts_the_dead(at) or self._counts_the_military(at):
             return self._join(at, "personnel", Joint.REACHED)
-        if counted := self._with_so_many_lost(at):
+        if counted := goes_on(self.marks, at, self.found) or self._with_so_many_lost(at):
             return self._join(at, counted, Joint.REACHED)
         parted = at + 1 < len(self.marks) and self.marks[at + 1].kind is Kind.PART
         unled = not parted and (not self._is_led(at) or self._has_other_noun(at))
         if unled or self._heads_a_row(at):
             return False
-        near = range(max(0, at - _FAR), at)
+        near = range(max(0, at - FAR), at)
         before = [
             p
             for p in near
@@ -55,6 +52,7 @@ class Led(Nouns):
         if before and any(mark.key == "death toll" for mark in self.marks[before[-1] : at]):
             return self._join(at, "personnel", Joint.REACHED)
         category = self._named_again(before[-1]) if before else self._meant(at)
+        category = self._topic(at) or category
         return bool(category) and self._join(at, category, Joint.REACHED)
 
     def _heads_a_row(self, at: int) -> bool:
@@ -63,53 +61,6 @@ class Led(Nouns):
         parts = row[::2]
         joined = all(mark.kind is Kind.JOIN or mark.key in _IN_A_ROW for mark in parts)
         return len(parts) > 1 and joined and self._is_number(at + 2)
-
-    def _counts_the_dead(self, at: int) -> bool:
-        """Whether the enemy's dead are counted by that word: `416,000 Russian dead and wounded`."""
-        place = at + 1
-        while place < len(self.marks) and self.marks[place].kind is Kind.FILLER:
-            place += 1
-        if place >= len(self.marks) or self.marks[at].number < _CROWD:
-            return False
-        if self.marks[place].kind is not Kind.LOSS or self.marks[place].key not in _THE_DEAD:
-            return False
-        if self._is_one_of_two(at, place) or self._has_who_did_it(place):
-            return False
-        named = self.marks[max(0, at - _FAR) : place + 3]
-        if at > 1 and self.marks[at - 1].key == "(" and self.marks[at - 2].key == "personnel":
-            return True  # `in terms of casualties (48,150 killed and wounded)`
-        return any(self.lexicon.has("enemy", w) for m in named for w in (m.note or m.key).split())
-
-    def _counts_the_military(self, at: int) -> bool:
-        """Whether the adjective stands for people: `82,000 Russian military have been killed`."""
-        place = at + 1
-        while place < len(self.marks) and self.marks[place].kind is Kind.FILLER:
-            place += 1
-        if self.marks[at].number < _CROWD or self.marks[place - 1].key != "military":
-            return False
-        verb = [mark.key in _WERE for mark in self.marks[place : place + 1]]
-        lost = (mark.kind is Kind.LOSS for mark in self.marks[place + 1 : place + 4])
-        return verb == [True] and any(lost)
-
-    def _is_one_of_two(self, at: int, lost: int) -> bool:
-        """Whether the number and another are the parts of one: `221 killed and 314 wounded`."""
-        behind, before = self.marks[lost + 1 : lost + 2], self.marks[max(0, at - 2) : at]
-        first = bool(behind) and behind[0].kind is Kind.JOIN and self._is_number(lost + 2)
-        return first or [mark.kind for mark in before] == [Kind.LOSS, Kind.JOIN]
-
-    def _has_who_did_it(self, lost: int) -> bool:
-        behind = self.marks[lost + 1 : lost + 2]
-        return bool(behind) and (behind[0].kind is Kind.CATEGORY or behind[0].key == "by")
-
-    def _with_so_many_lost(self, at: int) -> str:
-        """What was named before, of which so many are lost: `36,100 guns, with 84 destroyed`."""
-        place = at + 1
-        place += place < len(self.marks) and self.marks[place].kind is Kind.UNIT
-        lost = self.marks[place : place + 1]
-        led = at > 1 and self.marks[at - 1].key == "with"
-        if not led or not lost or lost[0].kind is not Kind.LOSS:
-            return ""
-        return next((m.key for m in self.marks[at::-1] if m.kind is Kind.CATEGORY), self.context)
 
     def _meant(self, at: int) -> str:
         """What a number without a noun counts by the sentence before, or by a word of people."""
@@ -121,7 +72,7 @@ class Led(Nouns):
             return self.context
         if self._lost_in_combat(at):
             return "personnel"
-        people = any(self._means_people(mark) for mark in self.marks[max(0, at - _FAR) : at])
+        people = any(self._means_people(mark) for mark in self.marks[max(0, at - FAR) : at])
         return "personnel" if people else ""
 
     def _is_a_months(self, at: int) -> bool:
@@ -159,7 +110,7 @@ class Led(Nouns):
         counted = {joined.category for joined in self.found.values()}
         if counted and "personnel" not in counted:
             return False
-        if self.marks[at].number < _CROWD or self._has_other_noun(at) or after is Kind.UNIT:
+        if self.marks[at].number < CROWD or self._has_other_noun(at) or after is Kind.UNIT:
             return False
         place = at - 1
         while place > 0 and (
@@ -186,15 +137,16 @@ class Led(Nouns):
         return any(
             m.kind in {Kind.PART, Kind.TOTAL, Kind.SUM, Kind.DELTA, Kind.RECORD}
             or not _BACK.isdisjoint(m.key.split())
-            for m in self.marks[max(0, at - _FAR) : at]
+            for m in self.marks[max(0, at - FAR) : at]
         )
 
     def _told_of_period(self, at: int, place: int) -> bool:
         """Whether it goes on with another period: `in June they were 267`, `48,000 in January`."""
-        if self.marks[at].number < _CROWD or self._has_other_noun(at):
+        if self.marks[at].number < CROWD or self._has_other_noun(at):
             return False
         verb = self.marks[place].key in {"was", "were", "становили", "було", "with"}
-        if not self.context and not (verb and self.found):
+        named = self.found or any(mark.kind is Kind.CATEGORY for mark in self.marks[:at])
+        if not self.context and not (verb and named):
             return False
         before = self.marks[max(0, place - 2) : place]
         if verb and any(m.kind is Kind.PERIOD and " " in m.key for m in before):
@@ -217,6 +169,7 @@ class Led(Nouns):
         while place >= 0 and (
             self.marks[place].kind is Kind.QUALIFIER
             or self.marks[place].key in {"(", "“", '"', "«"} | _MARKS
+            or (self.marks[place].key == "the" and self._is_a_mark(at))
         ):
             place -= 1
         place = self._before_aside(place)
@@ -225,6 +178,11 @@ class Led(Nouns):
         if self._told_of_period(at, place):
             return True
         return place >= 0 and (self._counts_on(at, place) or self._arrives(at, place))
+
+    def _is_a_mark(self, at: int) -> bool:
+        """Whether the number is called a mark: `surpassed the 300,000 mark`."""
+        behind = self.marks[at + 1 : at + 2]
+        return bool(behind) and behind[0].key in _MARKS
 
     def _named_again(self, label: int) -> str:
         """What the noun at *label* means: `the vehicles` are the tanks that were just counted."""
@@ -264,7 +222,8 @@ class Led(Nouns):
             return True  # `the loss of two more boats now means that it has lost 17`
         if self.marks[place].kind is Kind.LOSS and after is Kind.SUM and self.found:
             return True  # `four drones, meaning that it has lost 2,033 in total`
-        if after is Kind.LOSS and self.marks[at + 1].key == "losses":
+        behind = [mark.key for mark in self.marks[at + 1 : at + 3]]
+        if behind[:1] == ["losses"] or behind == ["total", "losses"]:
             return True  # `October, which saw 521 losses`
         return self._is_lost_with(place, after)
 
@@ -280,13 +239,20 @@ class Led(Nouns):
             place -= self.marks[place - 1].kind is Kind.PERIOD
         if self.marks[place].kind is Kind.PERIOD:
             return known and (" " in self.marks[place].key or place >= at - 2)
+        summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - _ASIDE) : at])
+        if summed and self._is_pushed_beyond(at):
+            return True
         if place and self.marks[place].kind is Kind.LOSS:
             # `in July it lost 5 tanks and in August lost 6`
             return known and self.marks[place - 1].kind is Kind.PERIOD
-        summed = any(m.kind in {Kind.SUM, Kind.TOTAL} for m in self.marks[max(0, at - 7) : at])
         led = self.marks[place + 1 : at]  # `довівши загальну кількість до приблизно 1 241 530`
         risen = summed and any(mark.note in {"до", "up"} for mark in led)
         return risen or self._reaches(place) or self.marks[place].kind in _LEADING
+
+    def _is_pushed_beyond(self, at: int) -> bool:
+        """Whether a sum is brought past the number: `pushing the total beyond 171,000`."""
+        beyond = self.marks[at - 1].note in {"beyond", "past", "above"}
+        return beyond and any(m.kind is Kind.TURN for m in self.marks[max(0, at - FAR) : at])
 
     def _sums_up(self, dash: int) -> bool:
         """Whether the sentence has only said whose sum follows: `Загалом, за даними ..., — 780`."""
@@ -320,7 +286,7 @@ class Led(Nouns):
     def _has_other_noun(self, at: int) -> bool:
         """Whether the number counts something else: `75,000 inhabitants`."""
         after = self.marks[at + 1] if at + 1 < len(self.marks) else None
-        if after is None:
+        if after is None or after.key in _MARKS:
             return False
         if after.kind is Kind.UNIT:
             place = at + 2

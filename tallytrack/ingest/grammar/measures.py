@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar.calendar_months import UNDATED
-from tallytrack.ingest.grammar.cues import DELTA, TOTAL, Cue, Tone, cues_of, longer_periods
+from tallytrack.ingest.grammar.cues import DAY, DELTA, TOTAL, Cue, Tone, cues_of, longer_periods
+from tallytrack.ingest.grammar.daily import has_a_day, is_part_of_a_day
 from tallytrack.ingest.grammar.joints import Joined, Joint, brackets, is_mean, is_positive
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.parts import (
@@ -43,7 +44,7 @@ def tones(
     cues = cues_of(marks, bracketed, segments)
     for at, joined in found.items():
         tone = _own(marks, at, joined, found, cues)
-        if tone is None and _part_of_a_day(marks, at):
+        if tone is None and is_part_of_a_day(marks, at):
             tone = DELTA
         if tone is None:
             tone = _of_segment(marks, at, segments, cues, found)
@@ -82,24 +83,28 @@ def _own(
         touched = _touched(marks, at, cues)
         if touched is not None and touched.measure is Measure.DELTA:
             return touched
-        return next(iter(longer_periods(cues)), DELTA)
+        return next(iter(longer_periods(_before_the_turn(marks, at, cues))), DELTA)
     apart = DELTA if longer_periods(cues) and is_led_by_a_day(marks, at) else None
+    daily = DELTA if has_a_day(marks, at, joined, found) else None
     return (
-        apart
+        _whole(marks, at)
+        or apart
+        or daily
         or of_several(marks, at, joined, cues)
         or _touched(marks, at, cues)
         or moved(marks, at)
     )
 
 
-def _part_of_a_day(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a part has a day of its own: `1,210 over two days, including 590 on Saturday`."""
-    on = [mark.key for mark in marks[at + 1 : at + 2]] == ["on"]
-    parted = any(mark.kind is Kind.PART for mark in marks[:at])
-    return parted and on and [m.kind for m in marks[at + 2 : at + 3]] in _OF_A_DAY
+def _whole(marks: Sequence[Mark], at: int) -> Tone | None:
+    """The whole of which parts follow: `Of the 493,690 losses, 28,000 came in March`."""
+    return TOTAL if at == 1 and marks[0].key in {"of the", "of its", "of their"} else None
 
 
-_OF_A_DAY = ([Kind.WEEKDAY], [Kind.DAY])
+def _before_the_turn(marks: Sequence[Mark], at: int, cues: Sequence[Cue]) -> list[Cue]:
+    """The *cues* up to where the sentence turns to what the number brings a total to."""
+    turn = next((p for p in range(at, len(marks)) if marks[p].kind is Kind.TURN), len(marks))
+    return [cue for cue in cues if cue.at < turn]
 
 
 def _other_period(marks: Sequence[Mark], companion: Joined) -> Tone | None:
@@ -150,7 +155,17 @@ def _in_bracket(
     larger = marks[at].number > marks[joined.host].number
     if larger and any(_worded_total(marks, other) for other in found.values()):
         return TOTAL
+    if not larger and any(_worded_delta(marks, other) for other in found.values()):
+        return DELTA
     return None
+
+
+def _worded_delta(marks: Sequence[Mark], joined: Joined) -> bool:
+    """Whether the bracket says that it holds a day's: `2,342 vehicles (34 per day)`."""
+    if joined.joint is not Joint.BRACKET:
+        return False
+    behind = marks[joined.at + 1 : joined.at + 2]
+    return bool(behind) and (behind[0].key in {"per day", "a day"} or behind[0].key == DAY)
 
 
 def _worded_total(marks: Sequence[Mark], joined: Joined) -> bool:

@@ -75,7 +75,7 @@ class Nouns(Joining):
         label = self._label_before(at)
         if label < 0 or label in self.labels or self._counts_a_name(at):
             return False
-        if self._is_who_lost(label, at):
+        if self._is_who_lost(label, at) or self._counts_its_noun(label, at):
             return False
         return self._join(at, self.marks[label].key, Joint.LABEL, label=label)
 
@@ -84,6 +84,14 @@ class Nouns(Joining):
         verb = any(mark.kind is Kind.LOSS for mark in self.marks[label:at])
         behind = self.marks[at + 1 : at + 2]
         return verb and any(m.kind is Kind.CATEGORY and m.key != "personnel" for m in behind)
+
+    def _counts_its_noun(self, label: int, at: int) -> bool:
+        """Whether prose leads to a number with its noun: `bad for its armour: 300 tanks`."""
+        noun = self.marks[at + 1] if at + 1 < len(self.marks) else None
+        other = noun is not None and noun.kind is Kind.CATEGORY
+        prose = label > 0 and self.marks[label - 1].kind in {Kind.WORD, Kind.FILLER}
+        different = noun is not None and noun.key != self.marks[label].key
+        return prose and other and different and self._is_counted(at + 1)
 
     def _counts_a_name(self, at: int) -> bool:
         """Whether the number has a noun that no table knows: the two of `літаки: два Су-34`."""

@@ -13,6 +13,9 @@ from tallytrack.ingest.grammar.stretches import ONE, WAR_BEGAN, complete, stretc
 _UP_TO_NOW = frozenset({"day", "days", "week", "fortnight", "month", "year", "half-year"})
 
 
+_GOING_ON = ("years ", "since ", "month ")
+
+
 def placed(read: Read, at: int, day: date, published: date) -> tuple[date, int | None] | None:
     """The day of the number at *at* and the days of its period, which a total has not.
 
@@ -23,7 +26,10 @@ def placed(read: Read, at: int, day: date, published: date) -> tuple[date, int |
     if tone.measure is Measure.TOTAL:
         return named, None
     now = tone.period in _UP_TO_NOW or tone.period.startswith("since ")
-    found = stretch(tone.period, tone.days, named if now else max(named, published))
+    seen = named if now else max(named, published)
+    if tone.period.startswith(_GOING_ON):
+        seen = pointing.as_of_behind(read.sentence, at, published) or seen
+    found = stretch(tone.period, tone.days, seen)
     return (found.day, found.days) if found is not None and found.days > 0 else None
 
 
@@ -39,7 +45,7 @@ def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> d
     """The day the sentence itself gives the figure; else the report's."""
     if named := (
         _as_of(tone, day, published)
-        or dating.attached_day(read.sentence, at, published)
+        or pointing.attached_day(read.sentence, at, published)
         or dating.same_day(read.sentence, at, published)
     ):
         return named

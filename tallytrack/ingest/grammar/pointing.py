@@ -2,13 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from tallytrack.dates import latest_weekday
 from tallytrack.ingest.grammar.cues import THEN, TODAY
 from tallytrack.ingest.grammar.dating import AS_OF, STARTS, full_day, is_attached, is_told
+from tallytrack.ingest.grammar.listing import led_by_a_day, listed_day
 from tallytrack.ingest.grammar.marking import Kind, Mark
 from tallytrack.ingest.grammar.sentences import Sentence
 from tallytrack.ingest.grammar.stretches import ONE, complete
+
+
+def attached_day(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day that stands right behind the number at *at*: `173,000 as of March 31`."""
+    tail = sentence.marks[at + 1 : at + 3]
+    if len(tail) < len("as") or tail[0].key not in AS_OF or tail[1].kind is not Kind.DAY:
+        return None
+    return complete(tail[1].key, published)
+
+
+def as_of_behind(sentence: Sentence, at: int, published: date) -> date | None:
+    """The day up to which the number's period counts: `200,000 in 2025 as of June 4`."""
+    for word, mark in pairwise(sentence.marks[at + 1 :]):
+        if word.kind is Kind.NUMBER:
+            return None
+        if word.key in AS_OF and mark.kind is Kind.DAY:
+            return complete(mark.key, published)
+    return None
 
 
 def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
@@ -26,10 +46,19 @@ def beside_day(sentence: Sentence, at: int, published: date) -> date | None:
             return None
         if mark.kind is Kind.DAY and mark.key not in STARTS and not is_told(marks, place):
             lost = complete(mark.key, published)
+            if [m.key for m in marks[place + 1 : place + 3]] == [",", "when"]:
+                told = _when_told(marks[place + 3 : at], lost)
+                return min(told, published) if told else None
             apart = place > 0 and marks[place - 1].key in _LEADS_TO_A_TIME
             apart = apart or _pauses(marks, place, at)
             return min(lost + ONE, published) if lost and lost <= published and not apart else None
     return None
+
+
+def _when_told(between: Sequence[Mark], day: date | None) -> date | None:
+    """The report of *day*, `October 19, when Kyiv reported`; or of its losses, the next one."""
+    told = any(m.kind is Kind.REPORTED or m.key.endswith(" reported") for m in between)
+    return day if told or day is None else day + ONE
 
 
 def _recorded_day(marks: Sequence[Mark], at: int, published: date) -> date | None:
@@ -81,8 +110,10 @@ def led_day(sentence: Sentence, at: int, published: date) -> date | None:
     лютого — 839 040`.
     """
     marks = sentence.marks
-    if Kind.DAY not in sentence.kinds:
+    if sentence.kinds.isdisjoint(_DATED):
         return None
+    if listed := _listed_total(marks, at, published):
+        return listed
     place = at - 1
     while place > 0 and (
         marks[place].kind in {Kind.QUALIFIER, Kind.DASH} or marks[place].key == ":"
@@ -90,28 +121,66 @@ def led_day(sentence: Sentence, at: int, published: date) -> date | None:
         place -= 1
     if place < at - 1 and marks[place].key in TODAY:
         return published
+    if by := _by_a_day(marks, at):
+        return complete(marks[by].key, published + ONE)
     named = place > 0 and place < at - 1 and marks[place].kind is Kind.DAY
     if not named or marks[place - 1].key not in {"на", *AS_OF}:
         return None
     return complete(marks[place].key, published + ONE)
 
 
+def _listed_total(marks: Sequence[Mark], at: int, published: date) -> date | None:
+    """The day of one of several totals: `put them at 700,390 on May 5 and 701,500 on May 6`."""
+    place = listed_day(marks, at)
+    numbers = (p for p, m in enumerate(marks) if m.kind is Kind.NUMBER and p != at)
+    if place <= at or not any(listed_day(marks, other) > other for other in numbers):
+        return None
+    return _day(marks[place], published)
+
+
+def _day(mark: Mark, published: date) -> date | None:
+    """The last day of a mark that was not after *published*."""
+    if mark.kind is Kind.WEEKDAY:
+        return latest_weekday(int(mark.number), published)
+    return complete(mark.key, published)
+
+
+def _by_a_day(marks: Sequence[Mark], at: int) -> int:
+    """The place of the day up to which the number's own clause counts, where the clause before
+    has a day of its own: `989,310 as of June 1; by June 10 it had risen to 997,830`; else 0.
+    """
+    for place in range(at - 1, 1, -1):
+        mark = marks[place]
+        if mark.kind is Kind.NUMBER or mark.key in {",", ";"}:
+            return 0
+        if mark.kind is Kind.DAY and marks[place - 1].key in {"by", *AS_OF}:
+            before = marks[: place - 1]
+            apart = before and (before[-1].key in {",", ";"} or before[-1].kind in _JOINS)
+            return place if apart and any(m.kind is Kind.DAY for m in before) else 0
+    return 0
+
+
+_JOINS = frozenset({Kind.JOIN, Kind.TURN})
+
+
 def day_in_turn(sentence: Sentence, at: int, published: date) -> date | None:
     """The report of the losses of one of several days told in turn: `у неділю – 1 090, у
-    понеділок – 1 150`, `за 3 березня – 1 050`.
+    понеділок – 1 150`, `за 3 березня – 1 050`, `On Saturday, it lost 560, and 470 on Sunday`.
     """
     marks = sentence.marks
     dated = [p for p, m in enumerate(marks) if m.kind in _DATED and m.key not in STARTS]
     if len(dated) < len("ab"):
         return None
     place = max((p for p in dated if p < at), default=-1)
-    if not _is_on_a_day(marks, place) or is_told(marks, place):
+    if place > 0 and place == led_by_a_day(marks, at):
+        lost = _day(marks[place], published)  # `May 12, with 1,500`
+        return min(lost + ONE, published) if lost and lost <= published else None
+    opening = place == 1 and marks[0].key in {"on", "last"}
+    if not (opening or _is_on_a_day(marks, place)) or is_told(marks, place):
         return None
     if any(m.kind is Kind.NUMBER or m.key == ";" for m in marks[place:at]):
         return None
-    mark = marks[place]
-    weekday = mark.kind is Kind.WEEKDAY
-    lost = latest_weekday(int(mark.number), published) if weekday else complete(mark.key, published)
+    lost = _day(marks[place], published)
     return min(lost + ONE, published) if lost and lost <= published else None
 
 

@@ -41,7 +41,7 @@ def moved(marks: Sequence[Mark], at: int) -> Tone | None:
     """`rose by 820 to 440,790`: what moved by a number, and where it arrived."""
     before = marks[at - 1] if at else None
     word = (before.note or before.key) if before else ""
-    if _arrives(marks, at):
+    if _arrives(marks, at) or (word == "to" and _takes_a_count(marks, at)):
         return TOTAL
     if word not in {"by", "to", "на", "до", "up"}:
         return None
@@ -50,6 +50,14 @@ def moved(marks: Sequence[Mark], at: int) -> Tone | None:
     if risen or not moving:
         return DELTA if risen else None  # `up to 80 tanks` only hedges
     return DELTA if word in {"by", "на"} else TOTAL
+
+
+def _takes_a_count(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a count is brought to the number: `which takes the number destroyed to 925`."""
+    near = marks[max(0, at - 14) : at]
+    taking = max((p for p, mark in enumerate(near) if mark.key in _RAISING), default=len(near))
+    taken = near[taking:]
+    return any(m.key in _COUNTS for m in taken) and all(m.kind is not Kind.NUMBER for m in taken)
 
 
 def _arrives(marks: Sequence[Mark], at: int) -> bool:

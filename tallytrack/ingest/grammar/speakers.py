@@ -92,8 +92,17 @@ def _confesses(marks: Sequence[Mark], at: int, words: Lexicon) -> bool:
 
 
 def names_source(marks: Sequence[Mark], words: Lexicon) -> bool:
-    """Whether the source is named, or one who publishes its tally; not a fighter or commander."""
-    return any(mark.kind is Kind.OWN and mark.key not in words.words["actors"] for mark in marks)
+    """Whether the source is named, or one who publishes its tally; not who fights or commands."""
+    actors, armies = words.words["actors"], words.words["armies"]
+    return any(
+        mark.kind is Kind.OWN
+        and mark.key not in actors
+        and not ((mark.key in armies or mark.key.endswith(_ARMED)) and _destroys(marks, at))
+        for at, mark in enumerate(marks)
+    )
+
+
+_ARMED = ("armed forces", "army", "military")
 
 
 def is_another(

@@ -86,8 +86,8 @@ def _up_to(first: date, end: date, day: date) -> Stretch | None:
 
 def _month(key: str, day: date) -> Stretch | None:
     """A calendar month, dated the morning after its last day; without a key, the last one."""
-    if not key:
-        if day.day > MONTH_SETTLES:
+    if key in {"", "prev"}:
+        if not key and day.day > MONTH_SETTLES:
             return Stretch(day, 30)
         last = day.replace(day=1) - ONE
         return Stretch(day.replace(day=1), last.day)
@@ -174,6 +174,8 @@ def _span(keys: str, day: date) -> Stretch | None:
         return None
     if last > day:
         return Stretch(day, (day - first).days) if first < day else None
+    if first.day == last.day == 1 and first < last:
+        return Stretch(last, (last - first).days)  # `from January 1 to October 1`: whole months
     return Stretch(min(last + ONE, day), (last - first).days + 1)
 
 

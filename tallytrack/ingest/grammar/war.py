@@ -26,10 +26,14 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
     at = 0
     while at < len(marks):
         end = _start(marks, at, text, lexicon) or _length(marks, at, text, lexicon)
+        behind = _when_it_began(marks, at, lexicon)
         if marks[at].kind is Kind.DAY and marks[at].key in STARTS:
             end = _with_times(marks, at + 1)  # `February 24 last year`
             done.append(marks[at]._replace(end=marks[end - 1].end))
             at = end
+        elif behind:
+            done.append(Mark(Kind.FILLER, marks[at].key, marks[at].start, marks[behind - 1].end))
+            at = behind
         elif end:
             done.append(Mark(Kind.TOTAL, WAR, marks[at].start, marks[end - 1].end))
             at = end
@@ -37,6 +41,18 @@ def war_marks(marks: Sequence[Mark], text: str, lexicon: Lexicon) -> list[Mark]:
             done.append(marks[at])
             at += 1
     return done
+
+
+def _when_it_began(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> int:
+    """Past the `began last year` of `the war that began last year`, no window; else 0."""
+    if not _is_named(marks[at], "began", lexicon):
+        return 0
+    before = [mark for mark in marks[max(0, at - 3) : at] if mark.key not in {"that", "which"}]
+    if not before or not _is_named(before[-1], "war", lexicon):
+        return 0
+    place = at + 1 + [mark.key for mark in marks[at + 1 : at + 2]].count("out")
+    past = _with_times(marks, place)
+    return past if past > place else 0
 
 
 def is_of_the_war(mark: Mark) -> bool:
@@ -82,6 +98,8 @@ def _is_named(mark: Mark, name: str, lexicon: Lexicon) -> bool:
 def _with_times(marks: Sequence[Mark], end: int) -> int:
     """Past the days and years behind the phrase, and the words that lead to them."""
     place = end
+    if [mark.key for mark in marks[end : end + 2]] in _OF_WHOM:
+        place += 2  # `the invasion of Ukraine in 2022`
     while place < len(marks) and (marks[place].kind in _TIMES_AGO or marks[place].key in _OF_TIME):
         if [mark.key for mark in marks[place + 1 : place + 2]] == ["ago"]:
             end = place = place + 2  # `a week ago`
@@ -95,6 +113,7 @@ def _with_times(marks: Sequence[Mark], end: int) -> int:
     return end
 
 
+_OF_WHOM = (["of", "ukraine"], ["against", "ukraine"], ["in", "ukraine"])
 _SHORT = frozenset({"day", "week"})  # `in a single day of the war`
 _LONG = 90  # days of fighting that are the war, not one fight
 
@@ -112,6 +131,8 @@ def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
     while place < len(marks) and place < at + _BETWEEN and _measures(marks[place]):
         place += 1
     lengths = [mark for mark in marks[at:place] if mark.kind in {Kind.PERIOD, Kind.TIME}]
+    if place == at + 1 and _is_one_of_many(marks[at], text):
+        lengths = []  # `the costliest month of the war`
     if not lengths or any(m.kind is Kind.PERIOD and m.key in _SHORT for m in lengths):
         return 0
     for end in range(place, min(len(marks), place + _BETWEEN)):
@@ -123,6 +144,16 @@ def _length(marks: Sequence[Mark], at: int, text: str, lexicon: Lexicon) -> int:
         if not (mark.kind is Kind.FILLER or lexicon.has("of_war", mark.key)):
             return 0
     return 0
+
+
+def _is_one_of_many(mark: Mark, text: str) -> bool:
+    """Whether *mark* is one stretch of time and no length: `month`, not `months`."""
+    return mark.kind is Kind.TIME and text[mark.start : mark.end].lower() in _ONE_OF_MANY
+
+
+_ONE_OF_MANY = frozenset(
+    {"day", "week", "month", "year", "день", "днем", "тиждень", "місяць", "місяцем", "рік"}
+)
 
 
 def _measures(mark: Mark) -> bool:
