@@ -86,11 +86,14 @@ def _leads_to_a_number(behind: Sequence[Mark]) -> bool:
 
 def _opens(last: Mark, done: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Whether *last*, the mark before a month, makes it a period."""
-    of = last.key == "of" and any(
-        m.key in _HAS_DAYS
-        or m.kind is Kind.RECORD  # `the record of December`
-        or (m.key == "days" and m.number >= _FEWEST)
-        for m in done[-LOOK_BACK:]
+    of = (
+        last.key == "of"
+        and any(
+            m.key in _HAS_DAYS
+            or m.kind is Kind.RECORD  # `the record of December`
+            or (m.key == "days" and m.number >= _FEWEST)
+            for m in done[-LOOK_BACK:]
+        )
     )
     timed = last.kind is Kind.PERIOD and last.key in {"days", "month", "day", "week"}
     compared = last.kind is Kind.EVE
