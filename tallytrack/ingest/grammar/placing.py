@@ -1,6 +1,6 @@
 """The day of one figure, and the length of its period, by what its sentence says."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from tallytrack.figure import Measure
 from tallytrack.ingest.grammar import dating, pointing
@@ -38,7 +38,7 @@ def is_the_whole_war(tone: Tone, day: date, days: int | None) -> bool:
     fourth day, is the running total.
     """
     plain = tone.period in _UP_TO_NOW - {DAY}
-    return plain and days is not None and day - timedelta(days) <= WAR_BEGAN
+    return plain and days is not None and (day - WAR_BEGAN).days <= days
 
 
 def _named_day(read: Read, at: int, tone: Tone, day: date, published: date) -> date:
