@@ -112,14 +112,17 @@ def _day_of_month(
     year and of this one too, `у березні минулого року`.
     """
     found = _this_day(marks, at, text)
-    if found is None or not found[0].key.startswith(NO_YEAR) or found[0].key == _BEGAN:
+    if found is None or not found[0].key.startswith(NO_YEAR):
         return found
     mark, place = found
-    if end := _past_year(marks, place, "past_year", "last_year", lexicon):
-        key = LAST_YEAR + mark.key.removeprefix(NO_YEAR)
-        return mark._replace(key=key, end=marks[end - 1].end), end
-    end = _past_year(marks, place, "current", "this_year", lexicon)
-    return (mark._replace(end=marks[end - 1].end), end) if end else found
+    # `February 7 this year`: no window of the losses
+    if end := _past_year(marks, place, "current", "this_year", lexicon):
+        return mark._replace(end=marks[end - 1].end), end
+    end = _past_year(marks, place, "past_year", "last_year", lexicon)
+    if not end or mark.key == _BEGAN:
+        return found
+    key = LAST_YEAR + mark.key.removeprefix(NO_YEAR)
+    return mark._replace(key=key, end=marks[end - 1].end), end
 
 
 _BEGAN = "--02-24"  # of whatever year, the day the war began
@@ -141,7 +144,9 @@ def _month_of_last_year(
 
 
 def _past_year(marks: Sequence[Mark], at: int, which: str, by_itself: str, lexicon: Lexicon) -> int:
-    """Past `last year`, `of last year` and `торік` at *at*; 0 where none stands there."""
+    """Past a year told from now, at *at*: `of last year`, `цього року` by the words of *which*,
+    `торік` by those of *by_itself*; 0 where none stands there.
+    """
     place = at + (at < len(marks) and marks[at].key == "of")
     if place < len(marks) and lexicon.has(by_itself, marks[place].key):
         return place + 1
@@ -158,7 +163,6 @@ def _this_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | N
     if number and month_at < len(marks) and _is_month(marks[month_at], text):
         year, next_at = _year_after(marks, month_at + 1)
         key = key_of(year, int(marks[month_at].number), number)
-        next_at = _past_this_year(marks, next_at)
         return (
             (Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at) if key else None
         )
@@ -172,23 +176,11 @@ def _this_day(marks: Sequence[Mark], at: int, text: str) -> tuple[Mark, int] | N
     if number and marks[place].start - marks[place - 1].end <= 1:
         year, next_at = _year_after(marks, place + 1)
         key = key_of(year, month, number)
-        next_at = _past_this_year(marks, next_at)
         if key:
             return Mark(Kind.DAY, key, marks[at].start, marks[next_at - 1].end), next_at
     year, next_at = _year_after(marks, at + 1)
     key = f"{year:04}-{month:02}" if year else f"{NO_YEAR}{month:02}"
     return Mark(Kind.MONTH, key, marks[at].start, marks[next_at - 1].end), next_at
-
-
-def _past_this_year(marks: Sequence[Mark], at: int) -> int:
-    """Past the `this year` of `on February 7 this year`, which is no window of the losses."""
-    place = at + (at < len(marks) and marks[at].key == "of")
-    behind = marks[place : place + 2]
-    this = len(behind) > 1 and behind[0].key in _THIS and behind[1].kind is Kind.TIME
-    return place + 2 if this and behind[1].key == "year" else at
-
-
-_THIS = frozenset({"this", "цього"})
 
 
 def _month_day(mark: Mark) -> int:
